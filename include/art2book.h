@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ART2BOOK_H
+#define ART2BOOK_H
+
+/*
+ * art2book turns the bare text of saved articles into books.
+ *
+ *	struct a2b_options options;
+ *	struct a2b_document *doc;
+ *	struct a2b_output book = {0};
+ *	const struct a2b_format *epub = a2b_format_lookup("epub");
+ *
+ *	a2b_options_init(&options);
+ *	if (a2b_document_new(&options, &doc) == A2B_OK
+ *	 && a2b_read_path(doc, "article.txt") == A2B_OK
+ *	 && a2b_document_render(doc, &epub, 1, &book) == A2B_OK)
+ *		a2b_write_files(&options, (const char *[]){"article.epub"},
+ *		                &book, 1);
+ *	a2b_output_free(&book);
+ *	a2b_document_free(doc);
+ *
+ * All text is UTF-8, all sizes are bytes, all lines count from 1. Whoever calls
+ * keeps what is passed in; the library copies what it needs. Nothing here opens
+ * a socket, asks the clock or looks at the locale.
+ *
+ * A document may be used by one thread at a time; different documents do not
+ * know of each other.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define A2B_VERSION "0.1.0"
+
+/* The version of the library, which may be newer than the header's. */
+const char *a2b_version(void);
+
+enum a2b_status {
+	A2B_OK,
+	A2B_BAD_INPUT,  /* an input is missing, unreadable or no text */
+	A2B_BAD_OPTION, /* an option's value, a format or a file suffix */
+	A2B_BAD_OUTPUT, /* an output could not be written; nothing was harmed */
+	A2B_NO_MEMORY,
+	A2B_INTERNAL    /* a library failed, or a limit of ours was met */
+};
+
+/* What a status means, in a few English words; never NULL. */
+const char *a2b_status_text(enum a2b_status status);
+
+enum a2b_severity {
+	A2B_NOTE,    /* what was found or left out: for information */
+	A2B_WARNING, /* something in the text could not be kept as it stood */
+	A2B_ERROR    /* why a call failed: exactly one for each failed call */
+};
+
+/* One message. It and all that it points to live until the callback returns. */
+struct a2b_diag {
+	enum a2b_severity severity;
+	const char *name; /* its entry in art2book(1), "bad-utf8" say */
+	const char *file; /* NULL where no file is meant */
+	size_t line;      /* 0 where no line is meant */
+	size_t column;    /* in code points, from 1; 0 where none is meant */
+	const char *text; /* lower case, no full stop */
+};
+
+typedef void a2b_report(void *user, const struct a2b_diag *diag);
+
+/*
+ * How books are made. NULL and false stand for "as the text says" or for the
+ * default. With several articles the first seven describe the book only.
+ */
+struct a2b_options {
+	const char *title;
+	const char *author;
+	const char *date;     /* ISO 8601: 2026, 2026-11 or 2026-11-22 */
+	const char *language; /* BCP 47: "it", "pt-BR" */
+	const char *source;   /* the address that the text came from */
+	const char *tags;     /* separated by commas */
+	const char *id;       /* any string that stays with this book */
+
+	const char *paper;    /* "a4", "a5" (the default), "letter" */
+	bool keep_furniture;  /* keep what looks like no part of the article */
+	bool strict;          /* one bad input among several fails them all */
+	int64_t modified;     /* seconds since 1970 in UTC; negative: the newest
+	                         date in the book, else 1980-01-01 */
+	a2b_report *report;   /* NULL: nobody listens */
+	void *report_user;
+};
+
+void a2b_options_init(struct a2b_options *options);
+
+/* ---- a document: articles on their way into one book ---- */
+
+struct a2b_document;
+
+/* Starts an empty document; *doc is NULL after a failure. */
+enum a2b_status a2b_document_new(const struct a2b_options *options,
+                                 struct a2b_document **doc);
+void a2b_document_free(struct a2b_document *doc);
+
+/*
+ * Reads one article from memory and adds it. `name` is what messages call it.
+ * After a failure the document is as it was before.
+ */
+enum a2b_status a2b_document_add_article(struct a2b_document *doc,
+                                         const char *name,
+                                         const char *bytes, size_t size);
+
+/*
+ * Reads what stands at a path and adds it: a file, a folder (its .txt and
+ * .text files in natural order, hidden ones skipped), or "-" for standard
+ * input. An article of a folder that cannot be read is reported, left out, and
+ * the status is A2B_BAD_INPUT, with all others added.
+ */
+enum a2b_status a2b_read_path(struct a2b_document *doc, const char *path);
+
+/* How many articles the document holds. */
+size_t a2b_document_articles(const struct a2b_document *doc);
+
+/* ---- formats ---- */
+
+struct a2b_format {
+	const char *name;       /* "epub" */
+	const char *suffix;     /* ".epub"; NULL for formats without one */
+	const char *media_type; /* "application/epub+zip" */
+	const char *about;      /* a few words for --help */
+};
+
+/* By name ("epub") or by the end of a file name ("out.epub"); NULL: unknown. */
+const struct a2b_format *a2b_format_lookup(const char *name);
+const struct a2b_format *a2b_format_lookup_path(const char *path);
+
+/* All formats in turn: the first after NULL, NULL after the last. */
+const struct a2b_format *a2b_format_next(const struct a2b_format *format);
+
+/* ---- making and writing books ---- */
+
+struct a2b_output {
+	char *bytes; /* owned by the caller; freed by a2b_output_free */
+	size_t size;
+};
+
+/*
+ * Renders the document in n formats at once, so that each can use what the
+ * other knows (the EPUB's page list is that of the PDF made beside it).
+ * outputs[i] belongs to formats[i]. After a failure all outputs are empty.
+ */
+enum a2b_status a2b_document_render(struct a2b_document *doc,
+                                    const struct a2b_format *const *formats,
+                                    size_t n, struct a2b_output *outputs);
+void a2b_output_free(struct a2b_output *output);
+
+/*
+ * Writes n outputs to n paths, all or none: each goes to a temporary file
+ * beside its target, and only when all are complete and on disk are they
+ * renamed. A pipe or a device is written to directly, "-" is standard output.
+ * Of the options only `report` is used.
+ */
+enum a2b_status a2b_write_files(const struct a2b_options *options,
+                                const char *const *paths,
+                                const struct a2b_output *outputs, size_t n);
+
+/* ---- looking at the model ---- */
+
+/*
+ * A walk through all that the document holds, in reading order: each node is
+ * met when it is entered and, where it has children, when it is left. Kinds are
+ * named as in art2book(1), TREE: "article", "title", "heading", "text"...
+ * The document must not change while a walk over it is used.
+ */
+struct a2b_walk;
+
+struct a2b_event {
+	const char *kind;
+	bool leave;        /* false: entered; true: left again */
+	int level;         /* depth of a heading, from 1; else 0 */
+	const char *text;  /* of a leaf; not terminated, valid UTF-8; or NULL */
+	size_t text_size;
+	const char *target; /* address of a link, terminated; else NULL */
+	const char *file;   /* name of the article's input */
+	size_t first_line;  /* lines of the input it came from; 0: from none */
+	size_t last_line;
+};
+
+struct a2b_walk *a2b_walk_new(const struct a2b_document *doc); /* or NULL */
+bool a2b_walk_next(struct a2b_walk *walk, struct a2b_event *event);
+void a2b_walk_free(struct a2b_walk *walk);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

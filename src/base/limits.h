@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef A2B_LIMITS_H
+#define A2B_LIMITS_H
+
+#include <stddef.h>
+
+/* All limits and their reasons. */
+
+/* One arena block: an article's nodes fit in one, so that a short run asks the
+   system for memory a handful of times. */
+#define ARENA_BLOCK_BYTES ((size_t)64 * 1024)
+
+/* One input file. The largest novels have 5 MB; what is larger than this is no
+   article but a mistake, and line numbers and offsets stay in 32 bits. */
+#define INPUT_MAX_BYTES ((size_t)256 * 1024 * 1024)
+
+/* One output, and any growing buffer: libharu keeps its file offsets in 32
+   bits, and so does a ZIP without the 64-bit extension. */
+#define BUF_MAX_BYTES ((size_t)2000 * 1024 * 1024)
+
+/* A message: a few lines of a terminal; file names are cut, not texts. */
+#define MESSAGE_MAX_BYTES 1024
+
+#endif

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Completes the model once all articles are in: metadata of the book, title
+ * blocks, identities, names, ids and levels. Everything here may be done again
+ * after another article was added.
+ */
+
+#include <unicode/uloc.h>
+
+#include "base/utf8.h"
+#include "model/count.h"
+#include "model/date.h"
+#include "model/document.h"
+#include "model/identity.h"
+
+enum { TITLE_LETTERS = 60 }; /* of a title made from first words */
+
+static struct node *find_child(struct node *parent, enum node_kind kind)
+{
+	struct node *n = parent->first;
+
+	while (n && n->kind != kind)
+		n = n->next;
+	return n;
+}
+
+static void override(struct str *field, const char *option)
+{
+	if (option)
+		*field = str_of(option);
+}
+
+static void apply_options(struct job *job, struct meta *meta,
+                          const struct a2b_options *options)
+{
+	override(&meta->title, options->title);
+	override(&meta->author, options->author);
+	override(&meta->date, options->date);
+	override(&meta->language, options->language);
+	override(&meta->source, options->source);
+	override(&meta->id, options->id);
+	if (options->tags) {
+		struct str rest = str_of(options->tags);
+
+		meta->tags = job_keep_array(job, rest.len + 1,
+		                            sizeof(*meta->tags));
+		meta->n_tags = 0;
+		while (rest.len) {
+			const char *comma = memchr(rest.ptr, ',', rest.len);
+			const char *end = rest.ptr + rest.len;
+			struct str tag = str_trim(str_range(rest.ptr,
+			                                    comma ? comma : end));
+
+			if (!str_empty(tag))
+				meta->tags[meta->n_tags++] =
+					job_keep_copy(job, tag);
+			rest = str_range(comma ? comma + 1 : end, end);
+		}
+	}
+}
+
+/* First words of a text, up to TITLE_LETTERS letters, cut at a word. */
+static struct str first_words(struct job *job, struct str text)
+{
+	size_t at = 0, cut = 0, letters = 0;
+
+	text = str_trim(text);
+	while (at < text.len && letters < TITLE_LETTERS) {
+		size_t here = at;
+		if (utf8_is_space(utf8_next(text, &at)))
+			cut = here;
+		letters++;
+	}
+	if (at == text.len)
+		return job_keep_copy(job, text);
+	if (cut == 0)
+		cut = at; /* one long word, or no spaces at all */
+	return job_keep_copy(job, job_format(job, "%.*s…", (int)cut, text.ptr));
+}
+
+static struct str title_of(struct job *job, const struct node *article)
+{
+	for (const struct node *n = article->first; n; n = n->next) {
+		struct str text = str_trim(node_plain_text(job, n));
+		if (!str_empty(text))
+			return first_words(job, text);
+	}
+	return STR_LIT("…");
+}
+
+/*
+ * The title as it will stand on the page: a node of its own, also where it was
+ * given from outside. What the text said instead becomes the standfirst.
+ */
+static void settle_title(struct job *job, struct node *article)
+{
+	struct meta *meta = &article->article->meta;
+	struct node *found = find_child(article, NODE_TITLE), *title;
+
+	if (!meta->title.ptr && found)
+		meta->title = job_keep_copy(job, node_plain_text(job, found));
+	if (!meta->title.ptr) {
+		meta->title = title_of(job, article);
+		return;
+	}
+	if (found && str_equal(node_plain_text(job, found), meta->title))
+		return;
+	title = node_new(job, NODE_TITLE);
+	node_append_text(job, title, meta->title);
+	node_insert(article, NULL, title);
+	if (found)
+		found->kind = NODE_DEK;
+}
+
+/* What a reader should see of an address: its host without "www.". */
+static struct str source_name(struct str source)
+{
+	const char *end = source.ptr + source.len;
+	const char *begin = source.ptr;
+
+	for (const char *p = begin; p + 3 <= end; p++)
+		if (!memcmp(p, "://", 3)) {
+			begin = p + 3;
+			break;
+		}
+	if (begin == source.ptr)
+		return source;
+	if (end - begin > 4 && !memcmp(begin, "www.", 4))
+		begin += 4;
+	for (const char *p = begin; p < end; p++)
+		if (*p == '/' || *p == '?' || *p == '#')
+			end = p;
+	return str_range(begin, end);
+}
+
+/* Author, date and source that were given from outside, as a line of the title
+   block; where the text has such a line of its own, that one stands. */
+static void settle_byline(struct job *job, struct node *article)
+{
+	struct meta *meta = &article->article->meta;
+	struct node *title = find_child(article, NODE_TITLE);
+	struct node *byline, *dek, *link;
+	struct date date;
+	const char *dot = "";
+
+	if (find_child(article, NODE_BYLINE)
+	 || (!meta->author.ptr && !meta->date.ptr && !meta->source.ptr))
+		return;
+	byline = node_new(job, NODE_BYLINE);
+	if (meta->author.ptr) {
+		node_append_text(job, byline, meta->author);
+		dot = " · ";
+	}
+	if (meta->date.ptr && date_parse(meta->date, &date)) {
+		struct str words = date_words(job, date, meta->language);
+		node_append_text(job, byline, str_of(dot));
+		node_append_text(job, byline, words);
+		dot = " · ";
+	}
+	if (meta->source.ptr) {
+		struct str name = source_name(meta->source);
+
+		node_append_text(job, byline, str_of(dot));
+		if (name.ptr == meta->source.ptr) {
+			node_append_text(job, byline, name);
+		} else {
+			link = node_new(job, NODE_LINK);
+			link->target = meta->source;
+			node_append_text(job, link, name);
+			node_append(byline, link);
+		}
+	}
+	dek = title ? title->next : NULL;
+	node_insert(article, dek && dek->kind == NODE_DEK ? dek : title, byline);
+}
+
+/* Ids for what a contents leads to, and levels that go down one at a time. */
+static void settle_headings(struct job *job, struct node *article)
+{
+	int n = 0, level = 0;
+
+	for (struct node *node = article->first; node; node = node->next) {
+		if (node->kind == NODE_TITLE)
+			node->id = STR_LIT("title");
+		if (node->kind != NODE_HEADING)
+			continue;
+		if (node->level < 1)
+			node->level = 1;
+		if (node->level > level + 1)
+			node->level = level + 1;
+		level = node->level;
+		node->id = job_keep_copy(job, job_format(job, "s%d", ++n));
+	}
+}
+
+/* A name that no article before has; the same identity twice is the exception,
+   and so is the quadratic search that it would take. */
+static struct str unique_name(struct job *job, const struct a2b_document *doc,
+                              size_t index)
+{
+	struct str uuid = doc->articles[index]->uuid;
+	size_t twins = 1;
+
+	for (size_t i = 0; i < index; i++)
+		twins += str_equal(doc->articles[i]->uuid, uuid);
+	if (twins == 1)
+		return job_keep_copy(job, job_format(job, "article-%.8s",
+		                                     uuid.ptr));
+	return job_keep_copy(job, job_format(job, "article-%.8s-%zu", uuid.ptr,
+	                                     twins));
+}
+
+static void collect_articles(struct job *job, struct a2b_document *doc)
+{
+	size_t n = 0;
+
+	for (const struct node *node = doc->book; node;
+	     node = node_following(doc->book, node, node->kind == NODE_ARTICLE))
+		n += node->kind == NODE_ARTICLE;
+	doc->articles = job_keep_array(job, n, sizeof(*doc->articles));
+	doc->n_articles = 0;
+	for (const struct node *node = doc->book; node;
+	     node = node_following(doc->book, node, node->kind == NODE_ARTICLE))
+		if (node->kind == NODE_ARTICLE)
+			doc->articles[doc->n_articles++] = node->article;
+}
+
+static void settle_article(struct job *job, struct a2b_document *doc,
+                           size_t index)
+{
+	struct article *article = doc->articles[index];
+	struct meta *meta = &article->meta;
+
+	if (doc->n_articles == 1)
+		apply_options(job, meta, &doc->options);
+	settle_title(job, article->node);
+	settle_byline(job, article->node);
+	settle_headings(job, article->node);
+	if (!meta->language.ptr)
+		meta->language = STR_LIT("und");
+	article->node->language = meta->language;
+	article->rtl = uloc_isRightToLeft(
+		job_copy(job, meta->language).ptr);
+	article->words = amount_words(count_node(article->node));
+	article->uuid = meta->id.ptr
+		? identity_uuid(job, &meta->id, 1)
+		: identity_uuid(job, (struct str[]){meta->title, meta->author,
+		                                    meta->source}, 3);
+	article->name = unique_name(job, doc, index);
+}
+
+/* The language that most of the words are in. */
+static struct str main_language(const struct a2b_document *doc)
+{
+	struct str best = STR_LIT("und");
+	size_t most = 0;
+
+	for (size_t i = 0; i < doc->n_articles; i++) {
+		struct str language = doc->articles[i]->meta.language;
+		size_t words = 0;
+
+		for (size_t k = 0; k < doc->n_articles; k++)
+			if (str_equal(doc->articles[k]->meta.language, language))
+				words += doc->articles[k]->words + 1;
+		if (words > most) {
+			most = words;
+			best = language;
+		}
+	}
+	return best;
+}
+
+static void settle_book(struct job *job, struct a2b_document *doc)
+{
+	struct meta *meta = &doc->meta;
+	const struct article *first = doc->articles[0];
+
+	if (doc->n_articles == 1) {
+		*meta = first->meta;
+		doc->uuid = first->uuid;
+		return;
+	}
+	*meta = (struct meta){0};
+	apply_options(job, meta, &doc->options);
+	if (!meta->title.ptr && doc->folder.ptr)
+		meta->title = doc->folder;
+	if (!meta->title.ptr)
+		meta->title = job_keep_copy(job, job_format(job, "%.*s + %zu",
+			STR_ARG(first->meta.title), doc->n_articles - 1));
+	if (!meta->language.ptr)
+		meta->language = main_language(doc);
+	doc->uuid = meta->id.ptr
+		? identity_uuid(job, &meta->id, 1)
+		: identity_uuid(job, (struct str[]){meta->title, meta->date,
+			meta->date.ptr ? STR_NONE : first->uuid}, 3);
+}
+
+static int64_t newest_date(const struct a2b_document *doc)
+{
+	int64_t newest = INT64_MIN;
+	struct date date;
+
+	if (date_parse(doc->meta.date, &date))
+		newest = date_seconds(date);
+	for (size_t i = 0; i < doc->n_articles; i++)
+		if (date_parse(doc->articles[i]->meta.date, &date)
+		 && date_seconds(date) > newest)
+			newest = date_seconds(date);
+	return newest == INT64_MIN ? date_seconds((struct date){1980, 1, 1})
+	                           : newest;
+}
+
+void document_analyse(struct job *job, struct a2b_document *doc)
+{
+	collect_articles(job, doc);
+	if (doc->n_articles == 0)
+		job_fail(job, A2B_BAD_INPUT, no_articles, NULL, 0, "");
+	for (size_t i = 0; i < doc->n_articles; i++)
+		settle_article(job, doc, i);
+	settle_book(job, doc);
+	doc->book->language = doc->meta.language;
+	doc->modified = doc->options.modified >= 0 ? doc->options.modified
+	                                           : newest_date(doc);
+}

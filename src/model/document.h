@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef A2B_DOCUMENT_H
+#define A2B_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "art2book.h"
+#include "base/arena.h"
+#include "base/job.h"
+#include "model/node.h"
+
+/* What is known of a book or an article; STR_NONE: not known. */
+struct meta {
+	struct str title;
+	struct str author;
+	struct str date;      /* ISO 8601: 2026, 2026-11 or 2026-11-22 */
+	struct str language;  /* BCP 47 */
+	struct str source;    /* an address, or a name ("The Daily Post") */
+	struct str id;        /* the identity that the user declared */
+	struct str *tags;
+	size_t n_tags;
+};
+
+/*
+ * What the reader made of one piece of the text, in the order of the input:
+ * what --explain shows. Blocks that were left out have `dropped`.
+ */
+struct finding {
+	const char *kind;     /* "heading", "furniture"... */
+	bool dropped;
+	int score;            /* how sure, 0 to 100 */
+	struct str reasons;   /* "short, no full stop, long block follows" */
+	struct str text;      /* the piece, in full */
+	size_t first_line, last_line;
+};
+
+struct article {
+	struct node *node;    /* back to its node */
+	struct meta meta;     /* title is always set by analyse */
+	struct str file;      /* what messages call its input */
+	struct str uuid;      /* 36 letters, from the declared identity */
+	struct str name;      /* unique in the book, ASCII, stable over rebuilds:
+	                         a file name without its suffix */
+	struct finding *findings;
+	size_t n_findings;
+	size_t words;
+	bool rtl;             /* its language is written from right to left */
+};
+
+struct a2b_document {
+	struct arena arena;   /* all that the model holds */
+	struct reporter reporter;
+	struct a2b_options options; /* its texts are copies in the arena */
+	struct node *book;
+	struct meta meta;     /* of the book; complete after analyse */
+	struct str uuid;      /* of the book */
+	int64_t modified;     /* seconds since 1970 */
+	struct article **articles; /* in reading order; set by analyse */
+	size_t n_articles;
+	struct str folder;    /* name of the one folder that all came from */
+};
+
+/*
+ * Completes the model once all articles are in: what the book is called, its
+ * language and identity, ids of headings, levels without gaps.
+ */
+void document_analyse(struct job *job, struct a2b_document *doc);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/words.h"
+
+static const struct words table[] = {
+#define WORDS(language, contents, minutes) {language, contents, minutes},
+#include "model/words.def"
+#undef WORDS
+};
+
+const struct words *words_lookup(struct str language)
+{
+	const char *dash = language.len
+	                 ? memchr(language.ptr, '-', language.len) : NULL;
+
+	if (dash)
+		language.len = (size_t)(dash - language.ptr);
+	if (str_equal(language, STR_LIT("no")) || str_equal(language, STR_LIT("nn")))
+		language = STR_LIT("nb");
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (str_equal(language, str_of(table[i].language)))
+			return &table[i];
+	return &table[0];
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef A2B_WORDS_H
+#define A2B_WORDS_H
+
+#include "base/str.h"
+
+/* What the program itself says in a book, in one language. */
+struct words {
+	const char *language; /* that they are in: "en" where we have no other */
+	const char *contents; /* the heading of the table of contents */
+	const char *minutes;  /* a reading time, with one %d for the minutes */
+};
+
+/* By BCP 47 tag, of which the first part counts. Never NULL. */
+const struct words *words_lookup(struct str language);
+
+#endif
