@@ -34,18 +34,21 @@ TOOL_SOURCES := $(sort $(wildcard src/tool/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/templates.o
 TOOL_OBJECTS := $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
 
+# Commands in short; make V=1 shows them in full.
+say = $(if $(V),,@printf '  %-4s %s\n' $1 $@;)
+
 all: $(BUILD)/art2book $(BUILD)/libart2book.a
 
 $(BUILD)/art2book: $(TOOL_OBJECTS) $(BUILD)/libart2book.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(A2B_LIBS)
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(A2B_LIBS)
 
 $(BUILD)/libart2book.a: $(LIB_OBJECTS) $(BUILD)/recipe
-	rm -f $@
-	$(AR) rcs $@ $(LIB_OBJECTS)
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $(LIB_OBJECTS)
 
 $(BUILD)/%.o: %.c $(BUILD)/recipe
 	@mkdir -p $(@D)
-	$(CC) $(A2B_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(A2B_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Changes when the flags or the list of sources do, so that all is built again.
 $(BUILD)/recipe: FORCE
@@ -67,7 +70,7 @@ $(BUILD)/templates.c: $(wildcard templates/*) Makefile
 	i=$$((i + 1)); done; echo '{0}};'; } > $@
 
 $(BUILD)/templates.o: $(BUILD)/templates.c $(BUILD)/recipe
-	$(CC) $(A2B_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(A2B_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # What the machine must have is in packages/list; nothing else installs.
 deps:

@@ -9,7 +9,7 @@ $(BUILD)/unit/alloc: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libart2book.a
 	@mkdir -p $(@D)
-	$(CC) $(A2B_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) $(WRAP) \
+	$(call say,LD)$(CC) $(A2B_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) $(WRAP) \
 	-o $@ $< $(BUILD)/libart2book.a $(A2B_LIBS) -lcmocka
 
 T ?=
