@@ -23,7 +23,7 @@ CFLAGS ?= $(FLAGS_$(VARIANT))
 PACKAGES := libxml-2.0 libzip harfbuzz harfbuzz-subset icu-uc icu-i18n \
 	libexttextcat yaml-0.1 uuid zlib
 LIBRARIES := -lhpdf -lhyphen -lpthread -lm # those without a pkg-config file
-A2B_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
+A2B_CFLAGS := -std=c17 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic \
 	-Iinclude -Isrc -I$(BUILD) \
 	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 A2B_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) $(LIBRARIES)

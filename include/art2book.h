@@ -14,8 +14,7 @@
  *	if (a2b_document_new(&options, &doc) == A2B_OK
  *	 && a2b_read_path(doc, "article.txt") == A2B_OK
  *	 && a2b_document_render(doc, &epub, 1, &book) == A2B_OK)
- *		a2b_write_files(&options, (const char *[]){"article.epub"},
- *		                &book, 1);
+ *		a2b_write_files(doc, (const char *[]){"article.epub"}, &book, 1);
  *	a2b_output_free(&book);
  *	a2b_document_free(doc);
  *
@@ -159,9 +158,10 @@ void a2b_output_free(struct a2b_output *output);
  * Writes n outputs to n paths, all or none: each goes to a temporary file
  * beside its target, and only when all are complete and on disk are they
  * renamed. A pipe or a device is written to directly, "-" is standard output.
- * Of the options only `report` is used.
+ * Of the document it only takes who hears messages, and which files it was read
+ * from: those are never replaced.
  */
-enum a2b_status a2b_write_files(const struct a2b_options *options,
+enum a2b_status a2b_write_files(const struct a2b_document *doc,
                                 const char *const *paths,
                                 const struct a2b_output *outputs, size_t n);
 

@@ -18,6 +18,13 @@
    bits, and so does a ZIP without the 64-bit extension. */
 #define BUF_MAX_BYTES ((size_t)2000 * 1024 * 1024)
 
+/* Symbolic links from an output to its file: as many as Linux follows. */
+#define LINKS_MAX 40
+
+/* Names tried for a temporary file. Only one that a killed program with our
+   number left behind can be in the way. */
+#define TEMPORARY_TRIES 100
+
 /* A message: a few lines of a terminal; file names are cut, not texts. */
 #define MESSAGE_MAX_BYTES 1024
 

@@ -49,6 +49,12 @@ struct article {
 	bool rtl;             /* its language is written from right to left */
 };
 
+/* A file that the document was read from; see a2b_write_files. */
+struct input {
+	struct input *next;
+	uint64_t device, inode;
+};
+
 struct a2b_document {
 	struct arena arena;   /* all that the model holds */
 	struct reporter reporter;
@@ -60,6 +66,8 @@ struct a2b_document {
 	struct article **articles; /* in reading order; set by analyse */
 	size_t n_articles;
 	struct str folder;    /* name of the one folder that all came from */
+	struct input *inputs; /* newest first */
+	size_t n_paths;       /* how many a2b_read_path was given */
 };
 
 /*

@@ -39,7 +39,7 @@ int main(int argc, char **argv)
 		}
 	}
 	if (a2b_document_render(doc, formats, n, outputs) == A2B_OK) {
-		status |= a2b_write_files(&options, paths, outputs, n) != A2B_OK;
+		status |= a2b_write_files(doc, paths, outputs, n) != A2B_OK;
 		for (size_t i = 0; i < n; i++)
 			a2b_output_free(&outputs[i]);
 	} else {
