@@ -1,50 +1,107 @@
 /* SPDX-License-Identifier: MIT */
+
+/* The command: reads what it was given, writes what it was asked for. */
+
+#include <signal.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "art2book.h"
+#include "tool/options.h"
 
-static void report(void *user, const struct a2b_diag *diag)
+static int exit_status(enum a2b_status status)
 {
-	(void)user;
-	fprintf(stderr, "art2book: %s:%zu: %s [%s]\n",
-	        diag->file ? diag->file : "", diag->line, diag->text, diag->name);
+	switch (status) {
+	case A2B_OK:
+		return EXIT_DONE;
+	case A2B_BAD_OPTION:
+		return EXIT_USAGE;
+	case A2B_BAD_INPUT:
+	case A2B_BAD_OUTPUT:
+	case A2B_NO_MEMORY:
+	case A2B_INTERNAL:
+		break;
+	}
+	return EXIT_FAILED;
+}
+
+/* Reads all inputs; a bad one among several does not stop it. */
+static enum a2b_status read_inputs(const struct command *command,
+                                   struct a2b_document *doc)
+{
+	enum a2b_status worst = A2B_OK;
+
+	for (size_t i = 0; i < command->n_inputs; i++) {
+		enum a2b_status status = a2b_read_path(doc, command->inputs[i]);
+
+		if (status != A2B_OK)
+			worst = status;
+		if (status != A2B_OK && status != A2B_BAD_INPUT)
+			break;
+	}
+	return worst;
+}
+
+static enum a2b_status write_books(const struct command *command,
+                                   struct a2b_document *doc)
+{
+	size_t n = command->n_outputs;
+	struct a2b_output *books = calloc(n, sizeof(*books));
+	enum a2b_status status;
+
+	if (!books) {
+		fputs("art2book: out of memory [no-memory]\n", stderr);
+		return A2B_NO_MEMORY;
+	}
+	status = a2b_document_render(doc, command->formats, n, books);
+	if (status == A2B_OK)
+		status = a2b_write_files(doc, command->paths, books, n);
+	for (size_t i = 0; i < n; i++)
+		a2b_output_free(&books[i]);
+	free(books);
+	return status;
+}
+
+/* --explain is a format that goes to standard output, in place of books. */
+static void explain_instead(struct command *command)
+{
+	command->paths[0] = "-";
+	command->formats[0] = command->explain;
+	command->n_outputs = 1;
+}
+
+static int run(struct command *command)
+{
+	struct a2b_document *doc;
+	enum a2b_status status, written = A2B_OK;
+	size_t n;
+
+	status = a2b_document_new(&command->options, &doc);
+	if (status != A2B_OK)
+		return exit_status(status);
+	if (command->explain)
+		explain_instead(command);
+	status = read_inputs(command, doc);
+	n = a2b_document_articles(doc);
+	report_furniture(&command->report, n);
+	if (status == A2B_OK
+	 || (status == A2B_BAD_INPUT && n && !command->options.strict))
+		written = write_books(command, doc);
+	a2b_document_free(doc);
+	return exit_status(written == A2B_OK ? status : written);
 }
 
 int main(int argc, char **argv)
 {
-	struct a2b_options options;
-	struct a2b_document *doc;
-	const struct a2b_format *formats[8];
-	const char *paths[8];
-	struct a2b_output outputs[8];
-	size_t n = 0;
-	int status = 0;
+	struct command command;
+	int status;
 
-	a2b_options_init(&options);
-	options.report = report;
-	if (a2b_document_new(&options, &doc) != A2B_OK)
-		return 1;
-	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "-o") && i + 1 < argc) {
-			paths[n] = argv[++i];
-			formats[n] = a2b_format_lookup_path(paths[n]);
-			n += formats[n] != NULL;
-		} else if (!strcmp(argv[i], "-t") && i + 1 < argc) {
-			paths[n] = "-";
-			formats[n] = a2b_format_lookup(argv[++i]);
-			n += formats[n] != NULL;
-		} else {
-			status |= a2b_read_path(doc, argv[i]) != A2B_OK;
-		}
-	}
-	if (a2b_document_render(doc, formats, n, outputs) == A2B_OK) {
-		status |= a2b_write_files(doc, paths, outputs, n) != A2B_OK;
-		for (size_t i = 0; i < n; i++)
-			a2b_output_free(&outputs[i]);
-	} else {
-		status = 1;
-	}
-	a2b_document_free(doc);
+	/* a file that grows over its limit is an error to report, not a death
+	   that leaves half of it behind */
+	signal(SIGXFSZ, SIG_IGN);
+	status = command_parse(&command, argc, argv);
+	if (status == GO_ON)
+		status = run(&command);
+	command_release(&command);
 	return status;
 }

@@ -5,7 +5,8 @@
 #
 #	runs WHAT STATUS ARGUMENT...   the program ends with that status; what
 #	                               it prints is in $TMP/out and $TMP/err
-#	has out|err TEXT               that holds this text
+#	says TEXT                      it printed one line of errors, with this
+#	has out|err TEXT               what it printed there holds this text
 #	is WHAT COMMAND...             the command succeeds
 
 number=0
@@ -45,6 +46,15 @@ has() {
 	else
 		result 'not ok' "$what: $1 has '$2'"
 		sed 's/^/# /' "$TMP/$1"
+	fi
+}
+
+says() {
+	if [ "$(wc -l <"$TMP/err")" = 1 ] && grep -qF -e "$1" "$TMP/err"; then
+		result ok "$what: says '$1'"
+	else
+		result 'not ok' "$what: says '$1' in one line"
+		sed 's/^/# /' "$TMP/err"
 	fi
 }
 

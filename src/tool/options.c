@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+#include "tool/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the table ---- */
+
+/*
+ * An option, and all that is known of it: a new one is a row. It sets a text or
+ * a flag somewhere in struct command, or calls a function, which returns what
+ * command_parse does.
+ */
+struct row {
+	const char *name;
+	char letter;       /* 0: none */
+	const char *value; /* what --help calls it; NULL: takes none */
+	const char *about;
+	enum { TEXT, FLAG, CALL } kind;
+	size_t field;
+	int (*call)(struct command *command, const char *value);
+	bool optional; /* the value */
+};
+
+static int add_output(struct command *command, const char *path);
+static int set_format(struct command *command, const char *name);
+static int set_explain(struct command *command, const char *form);
+static int print_help(struct command *command, const char *value);
+static int print_version(struct command *command, const char *value);
+
+#define SETS_TEXT(name) TEXT, offsetof(struct command, name), NULL, false
+#define SETS_FLAG(name) FLAG, offsetof(struct command, name), NULL, false
+#define CALLS(function) CALL, 0, function, false
+
+static const struct row rows[] = {
+	{"output", 'o', "FILE",
+	 "write a book to FILE; may be given several times", CALLS(add_output)},
+	{"to", 't', "FORMAT", "format of the -o before it, whatever its suffix",
+	 CALLS(set_format)},
+	{"title", 0, "TEXT", "title of the book", SETS_TEXT(options.title)},
+	{"author", 0, "TEXT", "who wrote it", SETS_TEXT(options.author)},
+	{"date", 0, "DATE", "when: 2026, 2026-11 or 2026-11-22",
+	 SETS_TEXT(options.date)},
+	{"language", 0, "TAG", "language of the text: it, pt-BR...",
+	 SETS_TEXT(options.language)},
+	{"source", 0, "URL", "where the text came from",
+	 SETS_TEXT(options.source)},
+	{"tags", 0, "LIST", "subjects, separated by commas",
+	 SETS_TEXT(options.tags)},
+	{"id", 0, "TEXT", "what stays with this book in every edition",
+	 SETS_TEXT(options.id)},
+	{"paper", 0, "SIZE", "page of the PDF: a4, a5 (the default), letter",
+	 SETS_TEXT(options.paper)},
+	{"keep-furniture", 0, NULL,
+	 "keep what looks like no part of the article",
+	 SETS_FLAG(options.keep_furniture)},
+	{"strict", 0, NULL, "one bad input among several fails them all",
+	 SETS_FLAG(options.strict)},
+	{"explain", 0, "json",
+	 "print what was found and why; write no book",
+	 CALL, 0, set_explain, true},
+	{"quiet", 'q', NULL, "no notes, only warnings and errors",
+	 SETS_FLAG(report.quiet)},
+	{"verbose", 'v', NULL, "say what was left out of each article",
+	 SETS_FLAG(report.verbose)},
+	{"help", 'h', NULL, "print this", CALLS(print_help)},
+	{"version", 0, NULL, "print the version", CALLS(print_version)},
+};
+
+enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+/* ---- --help and --version ---- */
+
+static int finish_printing(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_DONE;
+	fprintf(stderr, "art2book: -: cannot write: %s [output-write]\n",
+	        strerror(errno));
+	return EXIT_FAILED;
+}
+
+static void print_row(const struct row *row)
+{
+	char left[64];
+
+	snprintf(left, sizeof(left), "%c%c%c --%s%s%s%s",
+	         row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+	         row->letter ? ',' : ' ', row->name,
+	         row->optional ? "[" : "", row->value ? "=" : "",
+	         row->value ? row->value : "");
+	printf("  %s%-*s  %s\n", left,
+	       24 - (int)strlen(left) > 0 ? 24 - (int)strlen(left) : 0,
+	       row->optional ? "]" : "", row->about);
+}
+
+static int print_help(struct command *command, const char *value)
+{
+	(void)command, (void)value;
+	puts("Usage: art2book [OPTION]... INPUT... -o OUTPUT...\n"
+	     "Turns the bare text of saved articles into books.\n"
+	     "\n"
+	     "INPUT is a text, a folder of texts (.txt), or - for standard "
+	     "input.\n"
+	     "OUTPUT is a file whose suffix says its format, or - with -t.\n"
+	     "All outputs of one run come from the one text, read once.\n");
+	for (size_t i = 0; i < N_ROWS; i++)
+		print_row(&rows[i]);
+	puts("\nFormats:");
+	for (const struct a2b_format *f = NULL; (f = a2b_format_next(f));)
+		printf("  %-22s  %s\n", f->name, f->about);
+	puts("\nExit status: 0 done, 1 an input or an output failed, "
+	     "2 wrong usage.");
+	return finish_printing();
+}
+
+static int print_version(struct command *command, const char *value)
+{
+	(void)command, (void)value;
+	printf("art2book %s\n", a2b_version());
+	return finish_printing();
+}
+
+/* ---- single options ---- */
+
+static int add_output(struct command *command, const char *path)
+{
+	command->paths[command->n_outputs] = path;
+	command->formats[command->n_outputs] = NULL;
+	command->n_outputs++;
+	return GO_ON;
+}
+
+static int set_format(struct command *command, const char *name)
+{
+	const struct a2b_format *format = a2b_format_lookup(name);
+
+	if (!command->n_outputs) {
+		report_usage("-t %s belongs behind an -o", name);
+		return EXIT_USAGE;
+	}
+	if (!format) {
+		report_usage("unknown format %s; --help lists them", name);
+		return EXIT_USAGE;
+	}
+	command->formats[command->n_outputs - 1] = format;
+	return GO_ON;
+}
+
+static int set_explain(struct command *command, const char *form)
+{
+	char name[32];
+
+	snprintf(name, sizeof(name), "explain%s%s", form ? "-" : "",
+	         form ? form : "");
+	command->explain = a2b_format_lookup(name);
+	if (command->explain)
+		return GO_ON;
+	report_usage("--explain=%s: only json is known", form);
+	return EXIT_USAGE;
+}
+
+static int apply(struct command *command, const struct row *row,
+                 const char *value)
+{
+	char *field = (char *)command + row->field;
+
+	switch (row->kind) {
+	case TEXT:
+		*(const char **)(void *)field = value;
+		return GO_ON;
+	case FLAG:
+		*(bool *)field = true;
+		return GO_ON;
+	case CALL:
+		break;
+	}
+	return row->call(command, value);
+}
+
+/* ---- what is wrong ---- */
+
+/* Insertions, deletions and changes that make `b` of `a`, whose length is
+   `len`; both are cut to a few letters. */
+static int distance(const char *a, size_t len, const char *b)
+{
+	enum { LONGEST = 32 };
+	int row[LONGEST + 1];
+
+	if (len > LONGEST)
+		len = LONGEST;
+	for (size_t i = 0; i <= len; i++)
+		row[i] = (int)i;
+	for (; *b; b++) {
+		int diagonal = row[0]++;
+
+		for (size_t i = 0; i < len; i++) {
+			int best = diagonal + (a[i] != *b);
+
+			diagonal = row[i + 1];
+			if (best > row[i] + 1)
+				best = row[i] + 1;
+			if (best > diagonal + 1)
+				best = diagonal + 1;
+			row[i + 1] = best;
+		}
+	}
+	return row[len];
+}
+
+static const struct row *most_like(const char *name, size_t len)
+{
+	const struct row *like = NULL;
+	int least = 3; /* more changes than two are another word */
+
+	for (size_t i = 0; i < N_ROWS; i++) {
+		int d = distance(name, len, rows[i].name);
+
+		if (d < least) {
+			least = d;
+			like = &rows[i];
+		}
+	}
+	return like;
+}
+
+static void report_unknown(const char *argument)
+{
+	size_t len = strcspn(argument, "=");
+	const struct row *like = len > 2 ? most_like(argument + 2, len - 2)
+	                                 : NULL;
+
+	if (like)
+		report_usage("unknown option %.*s, did you mean --%s?",
+		             (int)len, argument, like->name);
+	else
+		report_usage("unknown option %.*s; --help lists them",
+		             (int)len, argument);
+}
+
+/* ---- the whole command line ---- */
+
+/* Options without a letter get numbers that no letter has. */
+enum { FIRST_NUMBER = 256 };
+
+static int number_of(const struct row *row)
+{
+	return row->letter ? row->letter : FIRST_NUMBER + (int)(row - rows);
+}
+
+static const struct row *row_of(int number)
+{
+	for (size_t i = 0; i < N_ROWS; i++)
+		if (number_of(&rows[i]) == number)
+			return &rows[i];
+	return NULL;
+}
+
+static int report_wrong(int what, const char *argument)
+{
+	const struct row *row = row_of(optopt);
+
+	if (what == ':')
+		report_usage("%s wants a value: %s", argument, row->value);
+	else if (row)
+		report_usage("--%s takes no value", row->name);
+	else if (optopt)
+		report_usage("unknown option -%c; --help lists them", optopt);
+	else
+		report_unknown(argument);
+	return EXIT_USAGE;
+}
+
+static int parse_options(struct command *command, int argc, char **argv)
+{
+	struct option names[N_ROWS + 1] = {{0}};
+	char letters[3 * N_ROWS + 2] = ":"; /* ":": tell what is missing */
+	int number, status = GO_ON;
+
+	for (size_t i = 0; i < N_ROWS; i++) {
+		const struct row *row = &rows[i];
+		const char letter[] = {row->letter, row->value ? ':' : '\0', 0};
+
+		names[i].name = row->name;
+		names[i].val = number_of(row);
+		names[i].has_arg = !row->value ? no_argument
+		                 : row->optional ? optional_argument
+		                 : required_argument;
+		strcat(letters, letter);
+	}
+	opterr = 0;
+	while (status == GO_ON
+	    && (number = getopt_long(argc, argv, letters, names, NULL)) != -1) {
+		if (number == '?' || number == ':')
+			return report_wrong(number, argv[optind - 1]);
+		status = apply(command, row_of(number), optarg);
+	}
+	return status;
+}
+
+/* The formats that were not given, by suffix. */
+static int complete_formats(struct command *command)
+{
+	for (size_t i = 0; i < command->n_outputs; i++) {
+		const char *path = command->paths[i];
+
+		if (!command->formats[i])
+			command->formats[i] = a2b_format_lookup_path(path);
+		if (command->formats[i])
+			continue;
+		report_usage("%s: no suffix of a book (.epub, .pdf) and no -t "
+		             "behind it", path);
+		return EXIT_USAGE;
+	}
+	return GO_ON;
+}
+
+/* https://reproducible-builds.org/specs/source-date-epoch */
+static int read_epoch(struct command *command)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	size_t digits = epoch ? strspn(epoch, "0123456789") : 0;
+
+	if (!epoch || !*epoch)
+		return GO_ON;
+	if (epoch[digits] || digits > 11) {
+		report_usage("SOURCE_DATE_EPOCH is no number of seconds: %s",
+		             epoch);
+		return EXIT_USAGE;
+	}
+	command->options.modified = strtoll(epoch, NULL, 10);
+	return GO_ON;
+}
+
+int command_parse(struct command *command, int argc, char **argv)
+{
+	int status;
+
+	*command = (struct command){0};
+	a2b_options_init(&command->options);
+	command->options.report = report_message;
+	command->options.report_user = &command->report;
+	/* there are fewer outputs than arguments, and always room for one */
+	command->paths = calloc((size_t)argc + 1, sizeof(*command->paths));
+	command->formats = calloc((size_t)argc + 1, sizeof(*command->formats));
+	if (!command->paths || !command->formats) {
+		fputs("art2book: out of memory [no-memory]\n", stderr);
+		return EXIT_FAILED;
+	}
+	status = parse_options(command, argc, argv);
+	if (status != GO_ON)
+		return status;
+	command->inputs = argv + optind;
+	command->n_inputs = (size_t)(argc - optind);
+	if (!command->n_inputs) {
+		report_usage("no input given; see art2book --help");
+		return EXIT_USAGE;
+	}
+	if (!command->n_outputs && !command->explain) {
+		report_usage("no output given: -o FILE.epub, -o FILE.pdf or "
+		             "--explain");
+		return EXIT_USAGE;
+	}
+	status = complete_formats(command);
+	return status == GO_ON ? read_epoch(command) : status;
+}
+
+void command_release(struct command *command)
+{
+	free(command->paths);
+	free(command->formats);
+}
