@@ -28,4 +28,9 @@
 /* A message: a few lines of a terminal; file names are cut, not texts. */
 #define MESSAGE_MAX_BYTES 1024
 
+/* Quotations and lists in each other. Mail that was answered often has five;
+   deeper ones have no room left on a page, and are shown at this depth. */
+#define QUOTE_MAX_DEPTH 6
+#define LIST_MAX_DEPTH 6
+
 #endif

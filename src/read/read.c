@@ -1,33 +1,52 @@
 /* SPDX-License-Identifier: MIT */
+
+/*
+ * The way of a text through the reader:
+ *
+ *	bytes -decode-> UTF-8 -lines_split-> lines -front_read-> metadata
+ *	lines -blocks_find-> blocks -decide-> kinds -build_article-> nodes
+ */
 #include "read/read.h"
 
-/* For now: the first line is the title, each other line a paragraph. */
+#include "read/build.h"
+#include "read/decide.h"
+#include "read/decode.h"
+#include "read/front.h"
+#include "read/language.h"
+#include "read/report.h"
+
+static void keep_all(struct blocks *blocks)
+{
+	for (size_t i = 0; i < blocks->n; i++)
+		if (blocks->items[i].kind == KIND_FURNITURE)
+			blocks->items[i].kind = KIND_PARAGRAPH;
+}
+
 struct node *read_article(struct job *job, const struct a2b_document *doc,
                           struct str name, struct str bytes)
 {
 	struct node *node = node_new(job, NODE_ARTICLE);
-	size_t line = 0;
+	struct article *article = job_keep(job, sizeof(*article));
+	struct lines lines = lines_split(job, decode(job, name, bytes));
+	struct blocks blocks;
+	size_t front;
 
-	(void)doc;
-	node->article = job_keep(job, sizeof(*node->article));
-	node->article->node = node;
-	node->article->file = name;
-	for (const char *p = bytes.ptr, *end = p + bytes.len; p < end;) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p));
-		struct str text = str_trim(str_range(p, nl ? nl : end));
-		struct node *block;
-
-		line++;
-		p = nl ? nl + 1 : end;
-		if (str_empty(text))
-			continue;
-		block = node_new(job, node->first ? NODE_PARAGRAPH : NODE_TITLE);
-		block->first_line = block->last_line = line;
-		node_append_text(job, block, text);
-		node_append(node, block);
-	}
-	if (!node->first)
+	node->article = article;
+	article->node = node;
+	article->file = name;
+	front = front_read(job, name, &lines, &article->meta);
+	lines.items += front;
+	lines.n -= front;
+	blocks = blocks_find(job, &lines);
+	if (!blocks.n)
 		job_fail(job, A2B_BAD_INPUT, input_empty, name.ptr, 0,
-		         "the file is empty");
+		         bytes.len ? "no text in it" : "the file is empty");
+	if (!article->meta.language.ptr)
+		article->meta.language = language_find(job, &blocks);
+	decide(job, &blocks, &article->meta);
+	if (doc->options.keep_furniture)
+		keep_all(&blocks);
+	build_article(job, node, &blocks);
+	report_blocks(job, article, &blocks);
 	return node;
 }

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Lines into blocks.
+ *
+ * Whether the lines of a text were broken at some width shows in what each line
+ * leaves free: of two lines that belong together the first has no room for the
+ * first word of the second. So every pair of neighbouring lines allows the widths
+ *
+ *	width of the first line  <=  W  <  that + 1 + the next word
+ *
+ * and where most pairs agree on one W, the text was wrapped at W. Lines are then
+ * joined where the next word would not have fitted. Pairs of short lines, as
+ * menus and poems have them, agree on nothing. The width is asked of the whole
+ * text first, and, where that has none, of each stretch without a blank line, for
+ * texts that were put together from several sources.
+ */
+#include "read/block.h"
+
+#include <unicode/uchar.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "read/marker.h"
+
+enum {
+	MIN_WIDTH = 45,
+	MAX_WIDTH = 110,
+	MIN_PAIRS = 3,       /* as many pairs must agree on a width */
+	AGREE = 75,          /* percent of the pairs that could */
+	OVERLONG = 20,       /* percent of lines that may be wider than it */
+};
+
+static bool is_wide(uint32_t c)
+{
+	int width;
+
+	if (c < 0x1100)
+		return false;
+	width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}
+
+/* Columns of what the line before would have had to take: a word, of scripts
+   without spaces a sign with the punctuation that must follow it. */
+static int first_word(struct str text)
+{
+	size_t at = 0, end = 0;
+
+	while (at < text.len) {
+		uint32_t c = utf8_next(text, &at);
+
+		if (utf8_is_space(c))
+			break;
+		end = at;
+		if (is_wide(c))
+			break;
+	}
+	return columns((struct str){text.ptr, end});
+}
+
+static uint32_t last_sign(struct str text)
+{
+	size_t at = text.len;
+
+	while (at > 0 && ((unsigned char)text.ptr[--at] & 0xc0) == 0x80)
+		;
+	return text.len ? utf8_next(text, &at) : 0;
+}
+
+static uint32_t first_sign(struct str text)
+{
+	size_t at = 0;
+
+	return text.len ? utf8_next(text, &at) : 0;
+}
+
+static bool no_space_between(const struct line *a, const struct line *b)
+{
+	return is_wide(last_sign(a->text)) && is_wide(first_sign(b->text));
+}
+
+/* Greatest width of the pair's interval, exclusive. */
+static int pair_limit(const struct line *a, const struct line *b)
+{
+	return a->width + !no_space_between(a, b) + first_word(b->text);
+}
+
+static bool is_pair(const struct lines *lines, size_t i, size_t end)
+{
+	return i + 1 < end && !line_blank(&lines->items[i])
+	    && !line_blank(&lines->items[i + 1])
+	    && lines->items[i].quote == lines->items[i + 1].quote;
+}
+
+/* The width that lines [begin, end) were wrapped at; 0: they were not. */
+static int find_width(const struct lines *lines, size_t begin, size_t end)
+{
+	int agree[MAX_WIDTH + 2] = {0}, at_least[MAX_WIDTH + 2] = {0};
+	int over = 0, best = 0, count = 0;
+
+	for (size_t i = begin; i < end; i++) {
+		const struct line *a = &lines->items[i];
+
+		over += a->width > MAX_WIDTH;
+		if (!is_pair(lines, i, end) || a->width > MAX_WIDTH)
+			continue;
+		at_least[a->width]++;
+		if (a->width >= MIN_WIDTH) {
+			int limit = pair_limit(a, a + 1);
+
+			agree[a->width]++;
+			agree[limit <= MAX_WIDTH ? limit : MAX_WIDTH + 1]--;
+		}
+	}
+	for (int w = 1, n = 0; w <= MAX_WIDTH; w++) {
+		n += agree[w];
+		if (w >= MIN_WIDTH && n > count) {
+			count = n;
+			best = w;
+		}
+	}
+	if (count < MIN_PAIRS)
+		return 0;
+	/* Pairs that could be full: not those after a paragraph's end. */
+	int could = 0;
+
+	for (int w = best / 2; w <= MAX_WIDTH; w++) {
+		could += at_least[w];
+		over += w > best ? at_least[w] : 0;
+	}
+	if (count * 100 < could * AGREE
+	 || over * 100 > (over + count) * OVERLONG)
+		return 0;
+	return best;
+}
+
+static bool is_lower(uint32_t c)
+{
+	return c != UTF8_INVALID && u_islower((UChar32)c);
+}
+
+static bool ends_sentence(struct str text)
+{
+	switch (last_sign(text)) {
+	case '.': case '!': case '?': case ':': case ';': case '"': case ')':
+	case 0x201d: case 0x2019: case 0xbb: case 0x3002: case 0xff01:
+	case 0xff1f: case 0x2026: case 0x300d:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Does line `b` go on with the block that ends in line `a`? */
+static bool goes_on(const struct line *a, const struct line *b, int width,
+                    const struct block *block)
+{
+	struct marker marker = marker_find(b->text);
+
+	if (a->quote != b->quote)
+		return false;
+	if (marker.len) {
+		/* A dash or a number at a line's begin may be text. */
+		if (b->indent != a->indent || !str_empty(block->marker)
+		 || a->width + 2 < width - first_word(b->text)
+		 || ends_sentence(a->text))
+			return false;
+	} else if (b->indent > a->indent + 1 && str_empty(block->marker)) {
+		return false; /* a paragraph's first line, indented */
+	}
+	if (pair_limit(a, b) > width)
+		return true;
+	return is_lower(first_sign(b->text)) && !ends_sentence(a->text)
+	    && a->width * 10 > width * 7;
+}
+
+/* ---- the text of a block ---- */
+
+/* Adds a line's words, each run of white space as one space. A lone no-break
+   space stays: "10 000". */
+static void add_words(struct buf *out, struct str text)
+{
+	size_t run = 0, kept = 0;
+
+	for (size_t at = 0, begin = 0; at < text.len; begin = at) {
+		uint32_t c = utf8_next(text, &at);
+
+		if (c == 0xfeff)
+			continue;
+		if (utf8_is_space(c) && c != 0x200b) {
+			kept = c == ' ' || c == '\t' ? 0 : at - begin;
+			if (run++ == 0 && kept) {
+				buf_add(out, text.ptr + begin, kept);
+				continue;
+			}
+			if (run > 1 && kept == 0 && out->len
+			 && out->ptr[out->len - 1] != ' ') {
+				buf_add_char(out, ' ');
+			} else if (run == 1) {
+				buf_add_char(out, ' ');
+			}
+			continue;
+		}
+		run = 0;
+		buf_add(out, text.ptr + begin, at - begin);
+	}
+}
+
+static bool is_letter(uint32_t c)
+{
+	return c != UTF8_INVALID && u_isalpha((UChar32)c);
+}
+
+/* Where a word was divided at a line's end the halves meet again; a hyphen that
+   is the word's own stays, as does any that might be. */
+static void add_line(struct buf *out, const struct line *a, struct str text)
+{
+	struct str before = buf_str(out);
+	uint32_t last = last_sign(before), next = first_sign(text);
+	size_t at = before.len;
+
+	if (before.len && a) {
+		struct str head;
+
+		if (last == 0xad || last == 0x2010) {
+			/* A soft hyphen, or one that is nothing else. */
+			out->len -= last == 0xad ? 2 : 3;
+		} else if (last == '-') {
+			head = (struct str){before.ptr, at - 1};
+			if (!is_letter(last_sign(head)) || !is_letter(next))
+				buf_add_char(out, ' ');
+		} else if (last == 0x2014 && before.len > 3
+		        && before.ptr[before.len - 4] != ' ') {
+			; /* a dash that touches the words on both sides */
+		} else if (!(is_wide(last) && is_wide(next))) {
+			buf_add_char(out, ' ');
+		}
+	}
+	add_words(out, text);
+}
+
+static bool is_plain(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c == '\t' || (c == ' ' && i + 1 < text.len
+		               && (text.ptr[i + 1] == ' '
+		                || (unsigned char)text.ptr[i + 1] >= 0x80))
+		 || c == 0xe2 || c == 0xc2 || c == 0xe3 || c == 0xef)
+			return false;
+	}
+	return true;
+}
+
+static void set_text(struct job *job, struct block *block,
+                     const struct lines *lines, size_t skip)
+{
+	const struct line *first = &lines->items[block->begin];
+	struct str head = str_range(first->text.ptr + skip,
+	                            first->text.ptr + first->text.len);
+	struct buf text;
+
+	if (block->end == block->begin + 1 && is_plain(head)) {
+		block->text = head;
+		return;
+	}
+	buf_init(&text, job);
+	add_line(&text, NULL, head);
+	for (size_t i = block->begin + 1; i < block->end; i++)
+		add_line(&text, &lines->items[i - 1], lines->items[i].text);
+	block->text = buf_str(&text);
+}
+
+/* ---- blocks ---- */
+
+static size_t stretch_end(const struct lines *lines, size_t i)
+{
+	while (i < lines->n && !line_blank(&lines->items[i]))
+		i++;
+	return i;
+}
+
+static struct block *add_block(struct job *job, struct blocks *blocks,
+                               size_t *room)
+{
+	blocks->items = job_grow(job, blocks->items, room, blocks->n + 1,
+	                         sizeof(*blocks->items));
+	blocks->items[blocks->n] = (struct block){.number = -1};
+	return &blocks->items[blocks->n++];
+}
+
+/* Blocks of the lines [begin, end), none of them blank. */
+static void add_stretch(struct job *job, struct blocks *blocks, size_t *room,
+                        size_t begin, size_t end, size_t gap, int width)
+{
+	const struct lines *lines = blocks->lines;
+
+	if (!width && end - begin > MIN_PAIRS)
+		width = find_width(lines, begin, end);
+	for (size_t i = begin; i < end; gap = 0) {
+		const struct line *first = &lines->items[i];
+		struct block *block = add_block(job, blocks, room);
+		struct marker marker = marker_find(first->text);
+
+		block->begin = i++;
+		block->gap = gap;
+		block->quote = first->quote;
+		block->indent = first->indent;
+		block->marker = (struct str){first->text.ptr, marker.len};
+		block->number = marker.number;
+		if (is_rule(first->text)) {
+			block->kind = KIND_RULE;
+			block->certain = true;
+			block->marker.len = 0;
+			marker.skip = 0;
+		} else {
+			while (width && i < end && !is_rule(lines->items[i].text)
+			    && goes_on(&lines->items[i - 1],
+			               &lines->items[i], width, block))
+				i++;
+		}
+		block->end = i;
+		set_text(job, block, lines, marker.skip);
+	}
+}
+
+struct blocks blocks_find(struct job *job, const struct lines *lines)
+{
+	struct blocks blocks = {.lines = lines};
+	int width = find_width(lines, 0, lines->n);
+	size_t room = 0, gap = 0;
+
+	blocks.wrapped = width > 0;
+	for (size_t i = 0; i < lines->n;) {
+		size_t end = stretch_end(lines, i);
+
+		if (end == i) {
+			gap++;
+			i++;
+			continue;
+		}
+		add_stretch(job, &blocks, &room, i, end, gap, width);
+		gap = 0;
+		i = end;
+	}
+	return blocks;
+}
