@@ -4,11 +4,16 @@
 # make demo     install what is missing, build, make books of examples/
 # make check    install what is missing, build, run all tests
 # make help     the other targets
+#
+# make install PREFIX=/usr/local DESTDIR=   also: make uninstall
+# make deps     only install what is missing
+# make clean    take away all that was made
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
 VARIANT ?= release
+VERSION := $(shell sed -n 's/^.define A2B_VERSION "\(.*\)"/\1/p' include/art2book.h)
 BUILD := build/$(VARIANT)
 
 # A variant is a set of flags with a folder of its own under build/.
@@ -22,7 +27,7 @@ CFLAGS ?= $(FLAGS_$(VARIANT))
 
 PACKAGES := libxml-2.0 libzip harfbuzz harfbuzz-subset icu-uc icu-i18n \
 	libexttextcat yaml-0.1 uuid zlib
-LIBRARIES := -lhpdf -lhyphen -lpthread -lm # those without a pkg-config file
+LIBRARIES := -lhpdf -lhyphen -lpthread -lm
 A2B_CFLAGS := -std=c17 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic \
 	-Iinclude -Isrc -I$(BUILD) \
 	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
@@ -87,13 +92,40 @@ demo-only: all
 	$(BUILD)/art2book "$$text" -o "$$book.epub" -o "$$book.pdf" || exit 1; \
 	echo "$$book.epub $$book.pdf"; done
 
+INSTALL ?= install
+AT := $(DESTDIR)$(PREFIX)
+
+install: all $(BUILD)/art2book.pc
+	$(INSTALL) -d $(AT)/bin $(AT)/include $(AT)/lib/pkgconfig \
+		$(AT)/share/man/man1 $(AT)/share/man/man5
+	$(INSTALL) -m 755 $(BUILD)/art2book $(AT)/bin
+	$(INSTALL) -m 644 include/art2book.h $(AT)/include
+	$(INSTALL) -m 644 $(BUILD)/libart2book.a $(AT)/lib
+	$(INSTALL) -m 644 $(BUILD)/art2book.pc $(AT)/lib/pkgconfig
+	$(INSTALL) -m 644 art2book.1 $(AT)/share/man/man1
+	$(INSTALL) -m 644 art2book.5 $(AT)/share/man/man5
+
+uninstall:
+	rm -f $(AT)/bin/art2book $(AT)/include/art2book.h \
+		$(AT)/lib/libart2book.a $(AT)/lib/pkgconfig/art2book.pc \
+		$(AT)/share/man/man1/art2book.1 $(AT)/share/man/man5/art2book.5
+
+# Only a static library is built, so what it needs is not private.
+$(BUILD)/art2book.pc: Makefile FORCE
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
+	'includedir=$${prefix}/include' '' 'Name: art2book' \
+	'Description: books from the bare text of articles' \
+	'Version: $(VERSION)' 'Requires: $(PACKAGES)' \
+	'Cflags: -I$${includedir}' \
+	'Libs: -L$${libdir} -lart2book $(LIBRARIES)' > $@
+
 clean:
 	rm -rf build
 
 help:
-	@awk '/^# make/ {sub(/^# /, ""); print}' Makefile tests/tests.mk
+	@sed -n 's/^# make/make/p' Makefile tests/tests.mk
 
 FORCE:
-.PHONY: all deps demo demo-only check accept clean help FORCE
+.PHONY: all deps demo demo-only check accept install uninstall clean help FORCE
 include tests/tests.mk
 -include $(LIB_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d)

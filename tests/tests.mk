@@ -13,7 +13,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libart2book.a
 	-o $@ $< $(BUILD)/libart2book.a $(A2B_LIBS) -lcmocka
 
 T ?=
-TEST := BUILD=$(BUILD) CC='$(CC)' tests/run
+TEST := BUILD=$(BUILD) CC='$(CC)' CFLAGS='$(CFLAGS)' tests/run
 
 check-only: all $(UNITS)
 	@$(TEST) check '$(T)'
