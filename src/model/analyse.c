@@ -16,6 +16,11 @@
 
 enum { TITLE_LETTERS = 60 }; /* of a title made from first words */
 
+bool language_is_rtl(struct job *job, struct str language)
+{
+	return language.ptr && uloc_isRightToLeft(job_copy(job, language).ptr);
+}
+
 static struct node *find_child(struct node *parent, enum node_kind kind)
 {
 	struct node *n = parent->first;
@@ -240,8 +245,7 @@ static void settle_article(struct job *job, struct a2b_document *doc,
 	if (!meta->language.ptr)
 		meta->language = STR_LIT("und");
 	article->node->language = meta->language;
-	article->rtl = uloc_isRightToLeft(
-		job_copy(job, meta->language).ptr);
+	article->rtl = language_is_rtl(job, meta->language);
 	article->words = amount_words(count_node(article->node));
 	article->uuid = meta->id.ptr
 		? identity_uuid(job, &meta->id, 1)

@@ -76,4 +76,7 @@ struct a2b_document {
  */
 void document_analyse(struct job *job, struct a2b_document *doc);
 
+/* Is a language, by BCP 47 tag, written from right to left? */
+bool language_is_rtl(struct job *job, struct str language);
+
 #endif
