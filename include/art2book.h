@@ -82,6 +82,19 @@ struct a2b_options {
 	const char *tags;     /* separated by commas */
 	const char *id;       /* any string that stays with this book */
 
+	/* of a collection */
+	const char *subtitle;
+	const char *series;   /* that the book is one of */
+	const char *issue;    /* which of them: "47" */
+	const char *sort;     /* title, date, source, length; none: as given */
+	const char *group_by; /* source, date, language, tag, none; section: as
+	                         folders and collection files have it */
+	const char *since;    /* a date: older articles are left out */
+	size_t split_over;    /* words: longer articles go to books of their
+	                         own; 0: none does */
+	bool split;           /* several articles may stand in one file */
+	bool keep_duplicates; /* also articles that are the same text */
+
 	const char *paper;    /* "a4", "a5" (the default), "letter" */
 	bool keep_furniture;  /* keep what looks like no part of the article */
 	bool strict;          /* one bad input among several fails them all */

@@ -8,8 +8,8 @@
 
 #include "base/buf.h"
 #include "format.h"
-#include "model/date.h"
 #include "model/document.h"
+#include "model/option.h"
 #include "read/read.h"
 
 const char *a2b_version(void)
@@ -43,34 +43,28 @@ void a2b_options_init(struct a2b_options *options)
 
 /* ---- a document ---- */
 
-static void keep_option(struct job *job, const char **option)
+/* Checks and keeps the options that are texts. */
+static void keep_options(struct job *job, struct a2b_options *options)
 {
-	*option = job_keep_copy(job, str_of(*option)).ptr;
-}
+	for (const struct option *o = NULL; (o = option_next(o));) {
+		struct str value = str_of(option_text(options, o));
+		const char *why;
 
-static void check_options(struct job *job, const struct a2b_options *options)
-{
-	struct date date;
-
-	if (options->date && !date_parse(str_of(options->date), &date))
-		job_fail(job, A2B_BAD_OPTION, bad_option, NULL, 0, options->date,
-		         "no date like 2026, 2026-11 or 2026-11-22");
+		if (!value.ptr)
+			continue;
+		why = option_refuse(job, o, value);
+		if (why)
+			job_fail(job, A2B_BAD_OPTION, bad_option, NULL, 0,
+			         value.ptr, why);
+		option_set(job, options, o, value);
+	}
 }
 
 static void start_document(struct job *job, void *arg)
 {
 	struct a2b_document *doc = arg;
-	struct a2b_options *options = &doc->options;
 
-	check_options(job, options);
-	keep_option(job, &options->title);
-	keep_option(job, &options->author);
-	keep_option(job, &options->date);
-	keep_option(job, &options->language);
-	keep_option(job, &options->source);
-	keep_option(job, &options->tags);
-	keep_option(job, &options->id);
-	keep_option(job, &options->paper);
+	keep_options(job, &doc->options);
 	doc->book = node_new(job, NODE_BOOK);
 }
 

@@ -33,12 +33,12 @@ enum a2b_status job_run(const struct reporter *reporter, struct arena *keep,
 
 noreturn void job_fail_with(struct job *job, enum a2b_status status,
                             enum diag_id id, const char *file, size_t line,
-                            const char *format, ...)
+                            size_t column, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	diag_report_va(&job->reporter, id, file, line, 0, format, args);
+	diag_report_va(&job->reporter, id, file, line, column, format, args);
 	va_end(args);
 	job->status = status;
 	longjmp(job->gate->landing, 1);

@@ -78,14 +78,16 @@ void job_own(struct job *job, struct cleanup *slot, void (*release)(void *),
 void job_release(struct job *job, struct cleanup *slot);
 void job_disown(struct job *job, struct cleanup *slot);
 
-/* Use the macro: job_fail(job, A2B_BAD_INPUT, input_open, file, 0, "why") */
+/* Use the macros: job_fail(job, A2B_BAD_INPUT, input_open, file, 0, "why") */
 #define job_fail(job, status, id, file, line, ...) \
-	job_fail_with(job, status, DIAG_##id, file, line, diag_text_##id, \
-	              __VA_ARGS__)
-__attribute__((format(printf, 6, 7)))
+	job_fail_at(job, status, id, file, line, 0, __VA_ARGS__)
+#define job_fail_at(job, status, id, file, line, column, ...) \
+	job_fail_with(job, status, DIAG_##id, file, line, column, \
+	              diag_text_##id, __VA_ARGS__)
+__attribute__((format(printf, 7, 8)))
 noreturn void job_fail_with(struct job *job, enum a2b_status status,
                             enum diag_id id, const char *file, size_t line,
-                            const char *format, ...);
+                            size_t column, const char *format, ...);
 noreturn void job_fail_memory(struct job *job);
 
 #endif

@@ -45,6 +45,9 @@ static void apply_options(struct job *job, struct meta *meta,
 	override(&meta->language, options->language);
 	override(&meta->source, options->source);
 	override(&meta->id, options->id);
+	override(&meta->subtitle, options->subtitle);
+	override(&meta->series, options->series);
+	override(&meta->issue, options->issue);
 	if (options->tags) {
 		struct str rest = str_of(options->tags);
 
@@ -296,8 +299,10 @@ static void settle_book(struct job *job, struct a2b_document *doc)
 		meta->language = main_language(doc);
 	doc->uuid = meta->id.ptr
 		? identity_uuid(job, &meta->id, 1)
-		: identity_uuid(job, (struct str[]){meta->title, meta->date,
-			meta->date.ptr ? STR_NONE : first->uuid}, 3);
+		: identity_uuid(job, (struct str[]){meta->title, meta->series,
+			meta->issue.ptr ? meta->issue : meta->date,
+			meta->issue.ptr || meta->date.ptr ? STR_NONE
+			                                  : first->uuid}, 4);
 }
 
 static int64_t newest_date(const struct a2b_document *doc)

@@ -19,6 +19,9 @@ struct meta {
 	struct str language;  /* BCP 47 */
 	struct str source;    /* an address, or a name ("The Daily Post") */
 	struct str id;        /* the identity that the user declared */
+	struct str subtitle;  /* this and the next two: of a book only */
+	struct str series;
+	struct str issue;     /* a number or a name */
 	struct str *tags;
 	size_t n_tags;
 };

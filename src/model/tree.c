@@ -34,6 +34,9 @@ static void print_field(const char *name, struct str value, struct buf *out)
 static void print_meta(const struct meta *meta, struct buf *out)
 {
 	print_field("title", meta->title, out);
+	print_field("subtitle", meta->subtitle, out);
+	print_field("series", meta->series, out);
+	print_field("issue", meta->issue, out);
 	print_field("author", meta->author, out);
 	print_field("date", meta->date, out);
 	print_field("language", meta->language, out);

@@ -10,8 +10,8 @@
 /* ---- the table ---- */
 
 /*
- * An option, and all that is known of it: a new one is a row. It sets a text or
- * a flag somewhere in struct command, or calls a function, which returns what
+ * An option, and all that is known of it: a new one is a row. It sets a text,
+ * a flag or a number somewhere in struct command, or calls a function, which returns what
  * command_parse does.
  */
 struct row {
@@ -19,7 +19,7 @@ struct row {
 	char letter;       /* 0: none */
 	const char *value; /* what --help calls it; NULL: takes none */
 	const char *about;
-	enum { TEXT, FLAG, CALL } kind;
+	enum { TEXT, FLAG, NUMBER, CALL } kind;
 	size_t field;
 	int (*call)(struct command *command, const char *value);
 	bool optional; /* the value */
@@ -33,6 +33,7 @@ static int print_version(struct command *command, const char *value);
 
 #define SETS_TEXT(name) TEXT, offsetof(struct command, name), NULL, false
 #define SETS_FLAG(name) FLAG, offsetof(struct command, name), NULL, false
+#define SETS_NUMBER(name) NUMBER, offsetof(struct command, name), NULL, false
 #define CALLS(function) CALL, 0, function, false
 
 static const struct row rows[] = {
@@ -52,6 +53,24 @@ static const struct row rows[] = {
 	 SETS_TEXT(options.tags)},
 	{"id", 0, "TEXT", "what stays with this book in every edition",
 	 SETS_TEXT(options.id)},
+	{"subtitle", 0, "TEXT", "subtitle of the book",
+	 SETS_TEXT(options.subtitle)},
+	{"series", 0, "TEXT", "what the book is an issue of",
+	 SETS_TEXT(options.series)},
+	{"issue", 0, "TEXT", "which issue of the series it is",
+	 SETS_TEXT(options.issue)},
+	{"sort", 0, "KEY", "title, date, source, length, none (the default)",
+	 SETS_TEXT(options.sort)},
+	{"group-by", 0, "KEY", "section (the default), source, date, language, "
+	 "tag, none", SETS_TEXT(options.group_by)},
+	{"since", 0, "DATE", "leave out articles that are older",
+	 SETS_TEXT(options.since)},
+	{"keep-duplicates", 0, NULL, "keep articles that are the same text",
+	 SETS_FLAG(options.keep_duplicates)},
+	{"split", 0, NULL, "several articles may stand in one file",
+	 SETS_FLAG(options.split)},
+	{"split-over", 0, "WORDS", "longer articles go to OUT-2.epub and so on",
+	 SETS_NUMBER(options.split_over)},
 	{"paper", 0, "SIZE", "page of the PDF: a4, a5 (the default), letter",
 	 SETS_TEXT(options.paper)},
 	{"keep-furniture", 0, NULL,
@@ -163,6 +182,18 @@ static int set_explain(struct command *command, const char *form)
 	return EXIT_USAGE;
 }
 
+/* A count that an option can have: up to nine digits, from 1. */
+static int set_number(size_t *field, const struct row *row, const char *value)
+{
+	size_t digits = strspn(value, "0123456789");
+
+	*field = digits <= 9 && !value[digits] ? strtoul(value, NULL, 10) : 0;
+	if (*field)
+		return GO_ON;
+	report_usage("--%s=%s: no number from 1", row->name, value);
+	return EXIT_USAGE;
+}
+
 static int apply(struct command *command, const struct row *row,
                  const char *value)
 {
@@ -175,6 +206,8 @@ static int apply(struct command *command, const struct row *row,
 	case FLAG:
 		*(bool *)field = true;
 		return GO_ON;
+	case NUMBER:
+		return set_number((size_t *)(void *)field, row, value);
 	case CALL:
 		break;
 	}

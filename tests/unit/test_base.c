@@ -2,6 +2,8 @@
 #include "unit.h"
 
 #include "base/buf.h"
+#include "base/map.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 static uint32_t first(const char *bytes, size_t *moved)
@@ -150,6 +152,47 @@ static void a_size_that_overflows_is_out_of_memory(void **state)
 	                 A2B_NO_MEMORY);
 }
 
+static void fill_map(struct job *job, void *arg)
+{
+	struct map map = {.job = job};
+	static const size_t numbers[1000] = {0};
+
+	(void)arg;
+	assert_null(map_get(&map, STR_LIT("0")));
+	for (size_t i = 0; i < 1000; i++) {
+		void **value = map_at(&map, job_format(job, "%zu", i));
+		assert_null(*value);
+		*value = (void *)&numbers[i];
+	}
+	for (size_t i = 0; i < 1000; i++)
+		assert_ptr_equal(map_get(&map, job_format(job, "%zu", i)),
+		                 &numbers[i]);
+	assert_null(map_get(&map, STR_LIT("1000")));
+	assert_int_equal(map.n, 1000);
+}
+
+static void maps_find_what_was_put(void **state)
+{
+	struct reporter silent = {0};
+
+	(void)state;
+	assert_int_equal(job_run(&silent, NULL, fill_map, NULL), A2B_OK);
+}
+
+static void a_mistyped_name_finds_its_neighbour(void **state)
+{
+	static const char *const names[] = {"title", "subtitle", "author", "id"};
+
+	(void)state;
+	assert_string_equal(nearest_name(STR_LIT("titel"), names, 4), "title");
+	assert_string_equal(nearest_name(STR_LIT("sub-title"), names, 4),
+	                    "subtitle");
+	assert_string_equal(nearest_name(STR_LIT("autor"), names, 4), "author");
+	assert_null(nearest_name(STR_LIT("publisher"), names, 4));
+	assert_null(nearest_name(STR_LIT("x"), names, 4));
+	assert_null(nearest_name(STR_LIT(""), names, 4));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +202,8 @@ int main(void)
 		cmocka_unit_test(trimming_takes_all_unicode_space),
 		cmocka_unit_test(bufs_grow_and_give_their_bytes_away),
 		cmocka_unit_test(a_failed_job_tells_why_and_releases_last_first),
+		cmocka_unit_test(maps_find_what_was_put),
+		cmocka_unit_test(a_mistyped_name_finds_its_neighbour),
 		cmocka_unit_test(a_size_that_overflows_is_out_of_memory),
 	};
 

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/option.h"
+
+#include "model/date.h"
+
+#define FIELD(name) offsetof(struct a2b_options, name)
+#define TEXT(name, field) {name, OPTION_TEXT, FIELD(field), NULL}
+#define DATE(name, field) {name, OPTION_DATE, FIELD(field), NULL}
+#define CHOICE(name, field, choices) \
+	{name, OPTION_CHOICE, FIELD(field), choices}
+#define NUMBER(name, field) {name, OPTION_NUMBER, FIELD(field), NULL}
+#define FLAG(name, field) {name, OPTION_FLAG, FIELD(field), NULL}
+
+static const struct option table[] = {
+	TEXT("title", title),
+	TEXT("author", author),
+	DATE("date", date),
+	TEXT("language", language),
+	TEXT("source", source),
+	TEXT("tags", tags),
+	TEXT("id", id),
+	TEXT("subtitle", subtitle),
+	TEXT("series", series),
+	TEXT("issue", issue),
+	CHOICE("sort", sort, "title, date, source, length, none"),
+	CHOICE("group-by", group_by,
+	       "section, source, date, language, tag, none"),
+	DATE("since", since),
+	NUMBER("split-over", split_over),
+	FLAG("split", split),
+	FLAG("keep-duplicates", keep_duplicates),
+	TEXT("paper", paper),
+	FLAG("keep-furniture", keep_furniture),
+	FLAG("strict", strict),
+};
+
+enum { N_OPTIONS = sizeof(table) / sizeof(table[0]) };
+
+const struct option *option_lookup(struct str name)
+{
+	for (size_t i = 0; i < N_OPTIONS; i++)
+		if (str_equal(str_of(table[i].name), name))
+			return &table[i];
+	return NULL;
+}
+
+const struct option *option_next(const struct option *option)
+{
+	size_t i = option ? (size_t)(option - table) + 1 : 0;
+
+	return i < N_OPTIONS ? &table[i] : NULL;
+}
+
+static const void *field_of(const struct a2b_options *options,
+                            const struct option *option)
+{
+	return (const char *)options + option->field;
+}
+
+/* Is a word one of "a, b, c"? */
+static bool is_choice(const char *choices, struct str value)
+{
+	while (*choices) {
+		size_t len = strcspn(choices, ",");
+
+		if (str_equal((struct str){choices, len}, value))
+			return true;
+		choices += len;
+		choices += strspn(choices, ", ");
+	}
+	return false;
+}
+
+/* 0: no number, or one of more than nine digits. */
+static size_t parse_number(struct str value)
+{
+	size_t number = 0;
+
+	if (value.len > 9)
+		return 0;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.ptr[i] < '0' || value.ptr[i] > '9')
+			return 0;
+		number = number * 10 + (size_t)(value.ptr[i] - '0');
+	}
+	return number;
+}
+
+const char *option_refuse(struct job *job, const struct option *option,
+                          struct str value)
+{
+	struct date date;
+
+	switch (option->kind) {
+	case OPTION_TEXT:
+		return NULL;
+	case OPTION_DATE:
+		return date_parse(value, &date)
+			? NULL : "no date like 2026, 2026-11 or 2026-11-22";
+	case OPTION_CHOICE:
+		return is_choice(option->choices, value)
+			? NULL : job_format(job, "not one of %s",
+			                    option->choices).ptr;
+	case OPTION_NUMBER:
+		return parse_number(value) ? NULL : "no number from 1";
+	case OPTION_FLAG:
+		return is_choice("true, false", value)
+			? NULL : "neither true nor false";
+	}
+	return NULL;
+}
+
+const char *option_text(const struct a2b_options *options,
+                        const struct option *option)
+{
+	switch (option->kind) {
+	case OPTION_TEXT:
+	case OPTION_DATE:
+	case OPTION_CHOICE:
+		return *(const char *const *)field_of(options, option);
+	case OPTION_NUMBER:
+	case OPTION_FLAG:
+		break;
+	}
+	return NULL;
+}
+
+bool option_given(const struct a2b_options *options,
+                  const struct option *option)
+{
+	switch (option->kind) {
+	case OPTION_TEXT:
+	case OPTION_DATE:
+	case OPTION_CHOICE:
+		break;
+	case OPTION_NUMBER:
+		return *(const size_t *)field_of(options, option) != 0;
+	case OPTION_FLAG:
+		return *(const bool *)field_of(options, option);
+	}
+	return option_text(options, option) != NULL;
+}
+
+void option_set(struct job *job, struct a2b_options *options,
+                const struct option *option, struct str value)
+{
+	char *field = (char *)options + option->field;
+
+	switch (option->kind) {
+	case OPTION_TEXT:
+	case OPTION_DATE:
+	case OPTION_CHOICE:
+		*(const char **)(void *)field = job_keep_copy(job, value).ptr;
+		break;
+	case OPTION_NUMBER:
+		*(size_t *)(void *)field = parse_number(value);
+		break;
+	case OPTION_FLAG:
+		*(bool *)field = str_equal(value, STR_LIT("true"));
+		break;
+	}
+}
