@@ -24,6 +24,7 @@
 /* Names tried for a temporary file. Only one that a killed program with our
    number left behind can be in the way. */
 #define TEMPORARY_TRIES 100
+
 /* One content document of an EPUB, about: over 300 KB old readers take seconds
    to open it, or do not. */
 #define PART_BYTES ((size_t)250 * 1000)
