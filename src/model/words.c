@@ -2,7 +2,7 @@
 #include "model/words.h"
 
 static const struct words table[] = {
-#define WORDS(language, contents, minutes) {language, contents, minutes},
+#define WORDS(...) {__VA_ARGS__},
 #include "model/words.def"
 #undef WORDS
 };

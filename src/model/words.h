@@ -9,6 +9,9 @@ struct words {
 	const char *language; /* that they are in: "en" where we have no other */
 	const char *contents; /* the heading of the table of contents */
 	const char *minutes;  /* a reading time, with one %d for the minutes */
+	const char *cover;    /* the picture on its front */
+	const char *previous, *next; /* links to other articles */
+	const char *access;   /* two sentences for metadata: how it can be read */
 };
 
 /* By BCP 47 tag, of which the first part counts. Never NULL. */
