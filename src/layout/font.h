@@ -28,4 +28,27 @@ struct face {
 	int number;           /* 0, 1, 2... in order of opening */
 };
 
+/*
+ * Opens a face of a font file, or gives NULL where there is none. The file is
+ * mapped, not read; face and file go with the job.
+ */
+struct face *font_open(struct job *job, const char *path, unsigned index);
+
+/* The glyph of a character by the face's own table, or 0. */
+uint32_t font_glyph(const struct face *face, uint32_t code_point);
+
+/* Folders that hold fonts, and what lies in them. */
+struct font_folders {
+	struct job *job;
+	struct font_file *files; /* filled by the first search */
+	bool searched;
+};
+
+/*
+ * The path of a font file, given as it lies below Debian's font folder. On
+ * other systems the last part of the name is searched in all font folders.
+ * NULL: there is no such file.
+ */
+const char *font_find(struct font_folders *folders, const char *file);
+
 #endif

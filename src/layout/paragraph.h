@@ -70,10 +70,12 @@ struct line_link {
 };
 
 struct line {
-	struct run *runs;      /* x from the left end of the measure, y 0 */
+	struct run *runs;      /* x from the left end of the measure, y 0; what
+	                          hangs in the margin lies outside */
 	struct line_link *links;
 	int32_t width;         /* without the space behind the last word */
 	size_t offset;         /* bytes into the paragraph's text: its begin */
+	size_t end;            /* and where the next line begins */
 	bool hyphenated;       /* ends in a hyphen that was added */
 	bool runt;             /* a last line of under five characters, or of
 	                          nothing but the end of a word */
@@ -82,6 +84,7 @@ struct line {
 struct lines {
 	struct line *line;
 	size_t n;
+	int32_t measure;
 	int64_t demerits;      /* as in Knuth & Plass, of all lines together */
 };
 
@@ -98,6 +101,24 @@ struct shaped *paragraph_shape(struct typesetter *typesetter,
 struct lines *paragraph_break(struct typesetter *typesetter,
                               struct shaped *shaped, int32_t measure,
                               int looseness);
+
+/*
+ * The same in two steps, for whoever compares several ways to break before he
+ * takes one: paragraph_try finds the lines and leaves `runs` and `links` empty,
+ * paragraph_set fills them. The lines of a try hold no glyphs, so they cost
+ * little.
+ */
+struct lines *paragraph_try(struct typesetter *typesetter,
+                            struct shaped *shaped, int32_t measure,
+                            int looseness);
+void paragraph_set(struct typesetter *typesetter, struct shaped *shaped,
+                   struct lines *lines);
+
+/*
+ * Gives the memory of a shaped paragraph back before the job ends. Lines that
+ * were set stay as they are; lines that were only tried cannot be set any more.
+ */
+void paragraph_release(struct typesetter *typesetter, struct shaped *shaped);
 
 /* The natural width of a text set on one line. */
 int32_t paragraph_width(struct typesetter *typesetter, struct shaped *shaped);
