@@ -3,7 +3,8 @@
 # Makes one TAP report of many. Each begins with "@begin NAME" and ends with
 # "@end STATUS"; its results are numbered on and get its name. A program that
 # fails, or that announced more results than it gave, counts as one failure
-# more. Ends with the sums; fails when anything failed.
+# more. "NOT RUN NUMBER WHY" counts what could not be tried. Ends with the sums;
+# fails when anything failed.
 
 /^@begin / {
 	name = $2
@@ -18,6 +19,12 @@
 		result("not ok", "exit status " $2)
 	else if (planned && seen != planned)
 		result("not ok", seen " results of " planned)
+	next
+}
+
+/^NOT RUN / {
+	missed += $3
+	print "# " $0
 	next
 }
 
@@ -67,6 +74,8 @@ END {
 	line = passed + 0 " passed, " failed + 0 " failed"
 	if (skipped)
 		line = line ", " skipped " skipped (" substr(skips, 3) ")"
+	if (missed)
+		line = line ", " missed " NOT RUN"
 	print line
 	exit failed || !count
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
+# make check-books    the demo's books through EPUBCheck, Ace and veraPDF
 # make check T=NAME   only the tests whose name contains NAME
 # make accept T=NAME  take what comes out now as what is expected
 
@@ -21,5 +22,11 @@ check-only: all $(UNITS)
 accept-only: all
 	@$(TEST) accept '$(T)'
 
-.PHONY: check-only accept-only
+# These may stay away, which is shown; what builds the books may not.
+check-books: deps
+	-@packages/install books
+	@$(MAKE) --no-print-directory demo-only
+	@tests/books/check build/demo build
+
+.PHONY: check-only accept-only check-books
 -include $(UNITS:%=%.d)
