@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+# Rules of this repository that no compiler knows; see CONTRIBUTING.md.
+. tests/lib/tap.sh
+
+none() { # what, then a command that prints what breaks the rule
+	rule=$1
+	shift
+	"$@" >"$TMP/broken" 2>&1
+	is "$rule" sh -c "! grep . '$TMP/broken'"
+}
+
+# A file includes only from its own room and from those before it here; only
+# what stands in src/ itself knows them all, and the tool only the public header.
+rooms='base model files read layout epub pdf'
+
+includes_upward() {
+	seen=' art2book.h '
+	for room in $rooms; do
+		seen="$seen$room "
+		grep -Hn '^#include "' src/"$room"/*.[ch] |
+			awk -F '"' -v seen="$seen" '{split($2, part, "/")
+				if (!index(seen, " " part[1] " ")) print}'
+	done
+	grep -Hn '^#include "' src/tool/*.[ch] |
+		grep -v -e '"art2book.h"' -e '"tool/'
+}
+none 'rooms include only from rooms before them' includes_upward
+
+# Where a foreign library is used, by the beginning of its header.
+places='libxml/=src/epub/xml. zip.h=src/epub/ocf. hpdf=src/pdf/
+	textcat=src/read/language. yaml=src/read/ uuid=src/model/identity.
+	hyphen=src/layout/hyphenate. setjmp=src/base/job.c getopt=src/tool/'
+
+strange_places() {
+	for place in $places; do
+		grep -rHn "^#include <${place%=*}" src |
+			grep -v "^${place#*=}"
+	done
+}
+none 'each foreign library has its place' strange_places
+
+no_grep() { # pattern, where it may stand
+	grep -rnE "\\<($1)\\(" src | grep -vE "^src/($2)"
+}
+
+banned() {
+	no_grep 'strtok|setlocale|sprintf|strcpy|gets|alloca' -
+	no_grep 'getenv|time|clock|gettimeofday|clock_gettime|localtime|rand' \
+		'tool/'
+	no_grep 'malloc|calloc|realloc' \
+		'tool/|base/|art2book.c:.*\*doc|model/walk.c:.*\*walk'
+}
+none 'no clock, no locale, no environment, no loose memory' banned
+
+# Messages and their entries in the manual.
+sed -n 's/^DIAG([a-z_0-9]*, "\([^"]*\)".*/\1/p' src/base/diag.def |
+	sort >"$TMP/messages"
+sed -n '/^.Sh DIAGNOSTICS/,/^.Sh SEE/s/^\.It Sy //p' art2book.1 |
+	sort >"$TMP/entries"
+is 'each message has its entry in art2book.1' \
+	diff "$TMP/messages" "$TMP/entries"
+
+undocumented() {
+	"$ART2BOOK" --help | sed -n 's/^  ...  *--\([a-z-]*\).*/\1/p' |
+	while read -r option; do
+		grep -q -e "Fl -$option" art2book.1 ||
+			grep -q -e "Fl -$(echo "$option" | sed 's/-/\\-/g')" \
+				art2book.1 || echo "--$option"
+	done
+}
+none 'each option is in art2book.1' undocumented
+
+if [ -e fonts/faces.def ]; then
+	none 'the packages of all fonts are installed by make deps' sh -c "
+		grep -o 'fonts-[a-z0-9-]*' fonts/faces.def | sort -u |
+		while read -r font; do
+			grep -q \"^run \$font\\>\" packages/list || echo \$font
+		done"
+fi
+
+none 'the lock of the validators names no host' \
+	grep -n '"resolved"' tests/books/package-lock.json
+none 'each source names its licence' grep -rL SPDX-License-Identifier \
+	src include tests/unit tests/e2e tests/lib tests/run tests/tests.mk \
+	packages/install .ci/run Makefile
+
+finish
