@@ -124,10 +124,13 @@ enum a2b_status a2b_document_add_article(struct a2b_document *doc,
                                          const char *bytes, size_t size);
 
 /*
- * Reads what stands at a path and adds it: a file, a folder (its .txt and
- * .text files in natural order, hidden ones skipped), or "-" for standard
- * input. An article of a folder that cannot be read is reported, left out, and
- * the status is A2B_BAD_INPUT, with all others added.
+ * Reads what stands at a path and adds it: a file, a folder, a collection file
+ * (.yaml or .yml, see art2book(5)), or "-" for standard input. Of a folder it
+ * takes the .txt and .text files in natural order, then each folder in it as a
+ * section; hidden ones are skipped. What cannot be read among several is
+ * reported, left out, and the status is A2B_BAD_INPUT, with all others added;
+ * with `strict` it stops there. A collection file sets the options that were
+ * not given. Nothing outside the folders that were named is read.
  */
 enum a2b_status a2b_read_path(struct a2b_document *doc, const char *path);
 

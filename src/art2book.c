@@ -148,6 +148,8 @@ static void render(struct job *job, void *arg)
 	struct buf *bytes = job_alloc_array(job, r->n, sizeof(*bytes));
 	const struct pages *pages = NULL;
 
+	if (r->doc->options.strict && r->doc->incomplete)
+		job_fail(job, A2B_BAD_INPUT, incomplete, NULL, 0, "");
 	document_analyse(job, r->doc);
 	for (size_t i = 0; i < r->n && !pages; i++)
 		if (format_of(r->formats[i])->wants_pages)

@@ -13,6 +13,7 @@
 #include "model/date.h"
 #include "model/document.h"
 #include "model/identity.h"
+#include "model/tags.h"
 
 enum { TITLE_LETTERS = 60 }; /* of a title made from first words */
 
@@ -48,24 +49,9 @@ static void apply_options(struct job *job, struct meta *meta,
 	override(&meta->subtitle, options->subtitle);
 	override(&meta->series, options->series);
 	override(&meta->issue, options->issue);
-	if (options->tags) {
-		struct str rest = str_of(options->tags);
-
-		meta->tags = job_keep_array(job, rest.len + 1,
-		                            sizeof(*meta->tags));
-		meta->n_tags = 0;
-		while (rest.len) {
-			const char *comma = memchr(rest.ptr, ',', rest.len);
-			const char *end = rest.ptr + rest.len;
-			struct str tag = str_trim(str_range(rest.ptr,
-			                                    comma ? comma : end));
-
-			if (!str_empty(tag))
-				meta->tags[meta->n_tags++] =
-					job_keep_copy(job, tag);
-			rest = str_range(comma ? comma + 1 : end, end);
-		}
-	}
+	if (options->tags)
+		meta->tags = tags_split(job, str_of(options->tags),
+		                        &meta->n_tags);
 }
 
 /* First words of a text, up to TITLE_LETTERS letters, cut at a word. */

@@ -70,6 +70,9 @@ struct a2b_document {
 	size_t n_articles;
 	struct str folder;    /* name of the one folder that all came from */
 	struct input *inputs; /* newest first */
+	struct named_folder *named; /* see files/named.h; newest first */
+	bool collection;      /* a book of articles, even if it has but one */
+	bool incomplete;      /* an input could not be read */
 	size_t n_paths;       /* how many a2b_read_path was given */
 };
 
