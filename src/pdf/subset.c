@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/subset.h"
+
+#include <hb-ot.h>
+#include <hb-subset.h>
+
+#include "pdf/cff.h"
+
+/* A PDF places glyphs by itself and names them by number, so of the tables only
+   those that hold outlines are of use (ISO 32000-1, 9.9). */
+static const hb_tag_t useless[] = {
+	HB_TAG('B','A','S','E'), HB_TAG('D','S','I','G'),
+	HB_TAG('G','D','E','F'), HB_TAG('G','P','O','S'),
+	HB_TAG('G','S','U','B'), HB_TAG('H','V','A','R'),
+	HB_TAG('L','T','S','H'), HB_TAG('M','A','T','H'),
+	HB_TAG('M','V','A','R'), HB_TAG('O','S','/','2'),
+	HB_TAG('P','C','L','T'), HB_TAG('S','T','A','T'),
+	HB_TAG('V','D','M','X'), HB_TAG('V','O','R','G'),
+	HB_TAG('V','V','A','R'), HB_TAG('a','v','a','r'),
+	HB_TAG('c','m','a','p'), HB_TAG('c','v','a','r'),
+	HB_TAG('f','v','a','r'), HB_TAG('g','a','s','p'),
+	HB_TAG('g','v','a','r'), HB_TAG('h','d','m','x'),
+	HB_TAG('k','e','r','n'), HB_TAG('m','e','t','a'),
+	HB_TAG('n','a','m','e'), HB_TAG('p','o','s','t'),
+	HB_TAG('v','h','e','a'), HB_TAG('v','m','t','x'),
+};
+
+static void free_input(void *input)
+{
+	hb_subset_input_destroy(input);
+}
+
+static void free_plan(void *plan)
+{
+	hb_subset_plan_destroy(plan);
+}
+
+static void free_face(void *face)
+{
+	hb_face_destroy(face);
+}
+
+static void free_blob(void *blob)
+{
+	hb_blob_destroy(blob);
+}
+
+static void *owned(struct job *job, struct cleanup *slot,
+                   void (*release)(void *), void *object)
+{
+	if (!object)
+		job_fail(job, A2B_INTERNAL, internal, NULL, 0, "HarfBuzz",
+		         "cannot make a subset of a font");
+	job_own(job, slot, release, object);
+	return object;
+}
+
+static hb_subset_input_t *subset_input(struct job *job, const hb_set_t *glyphs)
+{
+	struct cleanup *slot = job_reserve(job);
+	hb_subset_input_t *input = owned(job, slot, free_input,
+	                                 hb_subset_input_create_or_fail());
+	hb_set_t *drop = hb_subset_input_set(input,
+	                                     HB_SUBSET_SETS_DROP_TABLE_TAG);
+
+	for (size_t i = 0; i < sizeof(useless) / sizeof(useless[0]); i++)
+		hb_set_add(drop, useless[i]);
+	hb_set_union(hb_subset_input_glyph_set(input), glyphs);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+	return input;
+}
+
+static struct str blob_bytes(struct job *job, struct cleanup *slot,
+                             hb_blob_t *blob)
+{
+	unsigned len;
+	const char *bytes;
+
+	owned(job, slot, free_blob, blob);
+	bytes = hb_blob_get_data(blob, &len);
+	return (struct str){bytes, len};
+}
+
+struct subset *subset_make(struct job *job, const struct face *face,
+                           const hb_set_t *glyphs)
+{
+	struct subset *subset = job_alloc(job, sizeof(*subset));
+	hb_subset_input_t *input = subset_input(job, glyphs);
+	struct cleanup *plan_slot = job_reserve(job);
+	struct cleanup *face_slot = job_reserve(job);
+	struct cleanup *blob_slot = job_reserve(job);
+	hb_subset_plan_t *plan = owned(job, plan_slot, free_plan,
+		hb_subset_plan_create_or_fail(face->hb_face, input));
+	hb_face_t *made = owned(job, face_slot, free_face,
+		hb_subset_plan_execute_or_fail(plan));
+
+	subset->glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan);
+	subset->file = blob_bytes(job, blob_slot, face->cff ?
+		hb_face_reference_table(made, HB_TAG('C','F','F',' ')) :
+		hb_face_reference_blob(made));
+	if (subset->file.len == 0)
+		job_fail(job, A2B_INTERNAL, internal, face->path, 0,
+		         "PDF", "the font has no outlines");
+	if (face->cff)
+		subset->cids = cff_cids(job, subset->file, &subset->n_cids);
+	return subset;
+}
+
+uint32_t subset_cid(const struct subset *subset, uint32_t glyph)
+{
+	hb_codepoint_t mapped = hb_map_get(subset->glyphs, glyph);
+
+	if (mapped == HB_MAP_VALUE_INVALID)
+		return 0;
+	if (!subset->cids)
+		return mapped;
+	return mapped < subset->n_cids ? subset->cids[mapped] : 0;
+}
