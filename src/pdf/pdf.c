@@ -174,6 +174,8 @@ void pdf_write(struct job *job, const struct a2b_document *doc,
 	unsigned char id[16];
 	uint32_t info, catalog;
 
+	if (pages->n_pages == 0)
+		return; /* a PDF has at least one */
 	book.writer = writer_new(job, out);
 	book.first_page = writer_reserve_many(book.writer, pages->n_pages);
 	book.fonts = fonts_new(job, pages->n_faces);
