@@ -3,6 +3,11 @@
 # make check-books    the demo's books through EPUBCheck, Ace and veraPDF
 # make check T=NAME   only the tests whose name contains NAME
 # make accept T=NAME  take what comes out now as what is expected
+# make sanitize T=NAME   the tests, with the compiler's run-time checks
+# make fuzz SECONDS=60   bad input by chance
+# make lint     two compilers, clang-tidy, manual pages, rules
+# make bench    how long books take, beside peers that are installed
+# make format   lines changed since the last commit, by .clang-format
 
 # One program a file, with cmocka; in TAP. alloc.c counts allocations.
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
@@ -28,5 +33,40 @@ check-books: deps
 	@$(MAKE) --no-print-directory demo-only
 	@tests/books/check build/demo build
 
-.PHONY: check-only accept-only check-books
+# The tests again, with undefined behaviour and bad memory ending the program.
+sanitize: deps
+	@$(MAKE) --no-print-directory VARIANT=sanitize check-only
+
+SECONDS ?= 60
+CORPUS := build/fuzz/corpus
+
+fuzz: deps
+	@packages/install lint
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/fuzz
+	@mkdir -p $(CORPUS)
+	build/fuzz/fuzz -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=4096 \
+	-artifact_prefix=build/fuzz/ $(CORPUS) examples
+
+build/fuzz/fuzz: tests/fuzz/fuzz.c $(BUILD)/libart2book.a
+	$(call say,LD)$(CC) $(A2B_CFLAGS) $(CFLAGS) -fsanitize=fuzzer -o $@ \
+	$< $(BUILD)/libart2book.a $(A2B_LIBS)
+
+# Both compilers without a warning, then what they do not know.
+lint: deps
+	@packages/install lint
+	@$(MAKE) --no-print-directory VARIANT=gcc CC=gcc units
+	@$(MAKE) --no-print-directory VARIANT=clang CC=clang units
+	@$(MAKE) --no-print-directory VARIANT=gcc CC=gcc check-only T=e2e/rules
+	@CPPFLAGS='$(A2B_CFLAGS)' tests/lint $(BUILD)
+
+units: all $(UNITS)
+
+bench: deps
+	@$(MAKE) --no-print-directory all
+	@tests/bench/run $(BUILD)/art2book build
+
+format:
+	git clang-format --force --extensions c,h
+
+.PHONY: check-only accept-only check-books sanitize fuzz lint units bench format
 -include $(UNITS:%=%.d)
