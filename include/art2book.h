@@ -95,6 +95,16 @@ struct a2b_options {
 	bool split;           /* several articles may stand in one file */
 	bool keep_duplicates; /* also articles that are the same text */
 
+	/* of the EPUB */
+	const char *cover;    /* a PNG or JPEG file; NULL: one is made */
+	const char *css;      /* a file, in place of our style sheet */
+	const char *template_dir; /* a folder with pages in place of ours; what
+	                         is not in it stays ours */
+	const char *certified_by; /* who says that the book is accessible */
+	size_t toc_depth;     /* levels of the contents; 0: all */
+	bool no_cover;
+	bool no_article_links; /* from each article of several to the next */
+
 	const char *paper;    /* "a4", "a5" (the default), "letter" */
 	bool keep_furniture;  /* keep what looks like no part of the article */
 	bool strict;          /* one bad input among several fails them all */

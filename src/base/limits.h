@@ -29,6 +29,16 @@
    to open it, or do not. */
 #define PART_BYTES ((size_t)250 * 1000)
 
+/* One page with a list of articles in an EPUB: with standfirsts that is about
+   as large as a content document may be. */
+#define LIST_MAX_ARTICLES ((size_t)300)
+
+/* A style sheet or a page that a user gives for ours. */
+#define TEMPLATE_MAX_BYTES ((size_t)1024 * 1024)
+
+/* A cover that a user gives: more than this no store and no reader takes. */
+#define COVER_MAX_BYTES ((size_t)20 * 1024 * 1024)
+
 /* A message: a few lines of a terminal; file names are cut, not texts. */
 #define MESSAGE_MAX_BYTES 1024
 

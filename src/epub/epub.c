@@ -7,44 +7,51 @@
 
 #include "epub/epub.h"
 
+#include "epub/article.h"
+#include "epub/front.h"
 #include "epub/nav.h"
 #include "epub/ocf.h"
 #include "epub/package.h"
 #include "epub/plan.h"
 #include "epub/template.h"
-#include "epub/xhtml.h"
-
-static struct str style_sheet(void)
-{
-	const struct template *t = templates;
-
-	while (strcmp(t->name, "book.css"))
-		t++;
-	return t->text;
-}
 
 static const char *path_in_book(struct job *job, struct str file)
 {
 	return job_format(job, "EPUB/%.*s", STR_ARG(file)).ptr;
 }
 
+/* The parts come first, for while they are written the page list is found. */
+static struct str *write_parts(struct job *job, struct plan *plan)
+{
+	struct str *parts = job_alloc_array(job, plan->n_parts, sizeof(*parts));
+
+	for (size_t i = 0; i < plan->n_parts; i++) {
+		const struct part *part = &plan->parts[i];
+
+		parts[i] = part->kind == PART_ARTICLE
+		         ? article_document(job, plan, part)
+		         : front_document(job, plan, part);
+	}
+	return parts;
+}
+
 void epub_write(struct job *job, const struct a2b_document *doc,
                 const struct pages *pages, struct buf *out)
 {
 	struct plan *plan = plan_new(job, doc, pages);
-	struct str *parts = job_alloc_array(job, plan->n_parts, sizeof(*parts));
+	struct str *parts = write_parts(job, plan);
 	struct ocf *ocf = ocf_new(job);
 
-	/* first of all, for here the page list is found */
-	for (size_t i = 0; i < plan->n_parts; i++)
-		parts[i] = xhtml_part(job, plan, i);
 	ocf_add(ocf, "META-INF/container.xml", package_container(job),
 	        OCF_DEFLATE);
 	ocf_add(ocf, "EPUB/package.opf", package_document(job, plan),
 	        OCF_DEFLATE);
 	ocf_add(ocf, "EPUB/nav.xhtml", nav_document(job, plan), OCF_DEFLATE);
 	ocf_add(ocf, "EPUB/toc.ncx", nav_ncx(job, plan), OCF_DEFLATE);
-	ocf_add(ocf, "EPUB/book.css", style_sheet(), OCF_DEFLATE);
+	ocf_add(ocf, "EPUB/book.css", template_style(job, doc), OCF_DEFLATE);
+	if (plan->cover.bytes.ptr)
+		ocf_add(ocf, path_in_book(job, str_of(plan->cover.file)),
+		        plan->cover.bytes, OCF_STORE);
 	for (size_t i = 0; i < plan->n_parts; i++)
 		ocf_add(ocf, path_in_book(job, plan->parts[i].file), parts[i],
 		        OCF_DEFLATE);

@@ -6,34 +6,15 @@
 
 /* ---- the navigation document ---- */
 
-static void put_link(struct xml *xml, struct str href, struct str label)
+static void put_entry(struct xml *xml, const struct entry_point *entry)
 {
 	xml_open(xml, "a");
-	xml_attribute(xml, "href", href);
-	xml_text(xml, label);
-	xml_close(xml);
-}
-
-/* Says an entry's language where it is not the book's. */
-static void entry_language(struct xml *xml, const struct plan *plan,
-                           const struct entry_point *entry)
-{
-	const struct article *article = entry->article;
-
-	if (!article || str_equal(article->meta.language, plan->language))
-		return;
-	xhtml_language(xml, article->meta.language);
-	xml_attribute(xml, "dir", article->rtl ? STR_LIT("rtl")
-	                                       : STR_LIT("ltr"));
-}
-
-static void put_entry(struct xml *xml, const struct plan *plan,
-                      const struct entry_point *entry)
-{
-	xml_open(xml, entry->article ? "a" : "span");
-	if (entry->article)
-		xml_attribute(xml, "href", entry->href);
-	entry_language(xml, plan, entry);
+	xml_attribute(xml, "href", entry->href);
+	if (entry->language.ptr) {
+		xhtml_language(xml, entry->language);
+		xml_attribute(xml, "dir", entry->rtl ? STR_LIT("rtl")
+		                                     : STR_LIT("ltr"));
+	}
 	xml_text(xml, entry->label);
 	xml_close(xml);
 }
@@ -59,7 +40,7 @@ static void put_entries(struct xml *xml, const struct plan *plan)
 			xml_newline(xml);
 		}
 		xml_open(xml, "li");
-		put_entry(xml, plan, entry);
+		put_entry(xml, entry);
 	}
 	for (; depth > 0; depth--) {
 		xml_close(xml);
@@ -103,17 +84,32 @@ static void open_hidden(struct xml *xml, const char *type)
 	xml_newline(xml);
 }
 
-static void put_landmarks(struct xml *xml, const struct plan *plan)
+static void put_landmark(struct xml *xml, const struct part *part,
+                         const char *type, struct str label)
 {
-	open_hidden(xml, "landmarks");
+	if (!part)
+		return;
 	xml_open(xml, "li");
 	xml_open(xml, "a");
-	xml_attribute(xml, "epub:type", STR_LIT("bodymatter"));
-	xml_attribute(xml, "href", plan->parts[0].file);
-	xml_text(xml, plan_label(plan->job, plan->doc->meta.title));
+	xml_attribute(xml, "epub:type", str_of(type));
+	xml_attribute(xml, "href", part->file);
+	xml_text(xml, label);
 	xml_close(xml);
 	xml_close(xml);
 	xml_newline(xml);
+}
+
+static void put_landmarks(struct xml *xml, const struct plan *plan)
+{
+	const struct words *words = words_lookup(plan->language);
+
+	open_hidden(xml, "landmarks");
+	put_landmark(xml, plan_find(plan, PART_COVER), "cover",
+	             str_of(words->cover));
+	put_landmark(xml, plan_find(plan, PART_CONTENTS), "toc",
+	             str_of(words->contents));
+	put_landmark(xml, plan_body(plan), "bodymatter",
+	             plan_label(plan->job, plan->doc->meta.title));
 	xml_close(xml);
 	xml_close(xml);
 	xml_newline(xml);
@@ -132,7 +128,7 @@ static void put_page_list(struct xml *xml, const struct plan *plan)
 		if (!plan->page_hrefs[i].ptr)
 			continue;
 		xml_open(xml, "li");
-		put_link(xml, plan->page_hrefs[i], label);
+		xhtml_link(xml, plan->page_hrefs[i], label);
 		xml_close(xml);
 		xml_newline(xml);
 	}

@@ -4,11 +4,13 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "model/words.h"
 
 struct planning {
 	struct job *job;
 	struct plan *plan;
 	size_t parts_room, entries_room;
+	struct map names; /* of sections */
 };
 
 struct str plan_label(struct job *job, struct str text)
@@ -48,27 +50,66 @@ bool plan_has_page_list(const struct plan *plan)
 	return false;
 }
 
+const struct part *plan_find(const struct plan *plan, enum part_kind kind)
+{
+	for (size_t i = 0; i < plan->n_parts; i++)
+		if (plan->parts[i].kind == kind)
+			return &plan->parts[i];
+	return NULL;
+}
+
+const struct part *plan_body(const struct plan *plan)
+{
+	const struct part *part = plan->parts;
+
+	while (part->kind == PART_COVER || part->kind == PART_CONTENTS)
+		part++;
+	return part;
+}
+
+const struct part *plan_neighbour(const struct plan *plan,
+                                  const struct part *part, int step)
+{
+	const struct part *end = plan->parts + plan->n_parts;
+
+	for (const struct part *p = part; p >= plan->parts && p < end; p += step)
+		if (p->first && p->article != part->article)
+			return p;
+	return NULL;
+}
+
 /* ---- parts ---- */
 
-static void add_part(struct planning *p, const struct article *article,
-                     const struct node *begin, int number)
+static struct part *add_part(struct planning *p, enum part_kind kind,
+                             struct str name)
 {
 	struct plan *plan = p->plan;
+	struct part *part;
+
+	plan->parts = job_grow(p->job, plan->parts, &p->parts_room,
+	                       plan->n_parts + 1, sizeof(*plan->parts));
+	part = &plan->parts[plan->n_parts++];
+	*part = (struct part){
+		.kind = kind,
+		.file = job_format(p->job, "%.*s.xhtml", STR_ARG(name)),
+		.id = job_copy(p->job, name),
+	};
+	return part;
+}
+
+static void add_piece(struct planning *p, const struct article *article,
+                      const struct node *begin, int number)
+{
 	struct str name = article->name;
 	struct part *part;
 
 	if (number > 1)
 		name = job_format(p->job, "%.*s-part-%d", STR_ARG(name), number);
-	plan->parts = job_grow(p->job, plan->parts, &p->parts_room,
-	                       plan->n_parts + 1, sizeof(*plan->parts));
-	part = &plan->parts[plan->n_parts++];
-	*part = (struct part){
-		.file = job_format(p->job, "%.*s.xhtml", STR_ARG(name)),
-		.id = job_copy(p->job, name),
-		.article = article,
-		.begin = begin,
-		.first = number == 1,
-	};
+	part = add_part(p, PART_ARTICLE, name);
+	part->node = article->node;
+	part->article = article;
+	part->begin = begin;
+	part->first = number == 1;
 }
 
 /* About as many bytes as a block will take in XHTML. */
@@ -103,7 +144,7 @@ static void split_article(struct planning *p, const struct article *article)
 	size_t size = 0;
 	int number = 1;
 
-	add_part(p, article, article->node->first, number);
+	add_piece(p, article, article->node->first, number);
 	for (const struct node *n = article->node->first; n; n = n->next) {
 		size_t more = block_size(n);
 		size_t fits = n->kind == NODE_HEADING ? section_size(n) : more;
@@ -112,31 +153,109 @@ static void split_article(struct planning *p, const struct article *article)
 		if (before && !kept && size + fits > PART_BYTES
 		 && (n->kind != NODE_HEADING || size > PART_BYTES / 4)) {
 			p->plan->parts[p->plan->n_parts - 1].end = n;
-			add_part(p, article, n, ++number);
+			add_piece(p, article, n, ++number);
 			size = 0;
 		}
 		size += more;
 		before = n;
 	}
+	p->plan->parts[p->plan->n_parts - 1].last = true;
+}
+
+static size_t count_articles(const struct node *top)
+{
+	size_t count = 0;
+
+	for (const struct node *n = top; n;
+	     n = node_following(top, n, n->kind == NODE_ARTICLE))
+		count += n->kind == NODE_ARTICLE;
+	return count;
+}
+
+/* The page, or pages, with a list of the articles below a node. */
+static void add_list(struct planning *p, enum part_kind kind, struct str name,
+                     const struct node *top)
+{
+	size_t n = count_articles(top);
+
+	for (size_t skip = 0; skip < n; skip += LIST_MAX_ARTICLES) {
+		struct part *part = add_part(p, kind, skip == 0 ? name
+			: job_format(p->job, "%.*s-page-%zu", STR_ARG(name),
+			             skip / LIST_MAX_ARTICLES + 1));
+
+		part->node = top;
+		part->skip = skip;
+	}
+}
+
+/* Named by what the section is called, so that a new one before it changes no
+   names; the second of one name is the exception. */
+static void add_section(struct planning *p, const struct node *section)
+{
+	uint64_t hash = map_hash(section->text);
+	struct str name = job_format(p->job, "section-%08x",
+	                             (unsigned)(hash >> 32));
+	void **twin = map_at(&p->names, name);
+
+	if (*twin)
+		name = job_format(p->job, "%s-%zu", name.ptr,
+		                  p->plan->n_parts);
+	*twin = p;
+	add_list(p, PART_SECTION, name, section);
+}
+
+static void plan_parts(struct planning *p)
+{
+	const struct a2b_document *doc = p->plan->doc;
+
+	if (p->plan->cover.bytes.ptr)
+		add_part(p, PART_COVER, STR_LIT("cover"));
+	if (doc->n_articles > 1)
+		add_list(p, PART_CONTENTS, STR_LIT("contents"), doc->book);
+	for (const struct node *n = doc->book; n;
+	     n = node_following(doc->book, n, n->kind == NODE_ARTICLE)) {
+		if (n->kind == NODE_ARTICLE)
+			split_article(p, n->article);
+		else if (n->kind == NODE_SECTION)
+			add_section(p, n);
+	}
+}
+
+/* An address leads to the part with the article that came from there. */
+static void plan_sources(struct planning *p)
+{
+	for (size_t i = 0; i < p->plan->n_parts; i++) {
+		struct part *part = &p->plan->parts[i];
+
+		if (part->first && !str_empty(part->article->meta.source))
+			*map_at(&p->plan->sources,
+			        part->article->meta.source) = part;
+	}
 }
 
 /* ---- entries ---- */
 
-static void add_entry(struct planning *p, const struct node *node,
-                      const struct article *article, struct str text,
-                      struct str href, int depth)
+static void add_entry(struct planning *p, const struct article *article,
+                      struct str text, struct str href, int depth)
 {
 	struct plan *plan = p->plan;
+	struct entry_point *entry;
+	size_t deepest = plan->doc->options.toc_depth;
 
+	if (deepest && (size_t)depth > deepest)
+		return;
 	plan->entries = job_grow(p->job, plan->entries, &p->entries_room,
 	                         plan->n_entries + 1, sizeof(*plan->entries));
-	plan->entries[plan->n_entries++] = (struct entry_point){
-		.node = node,
-		.article = article,
+	entry = &plan->entries[plan->n_entries++];
+	*entry = (struct entry_point){
 		.label = plan_label(p->job, text),
 		.href = href,
 		.depth = depth,
 	};
+	if (article && !str_equal(article->meta.language, plan->language)) {
+		entry->language = article->meta.language;
+		entry->rtl = article->rtl;
+	}
 }
 
 static struct str href_to(struct planning *p, const struct part *part,
@@ -147,70 +266,73 @@ static struct str href_to(struct planning *p, const struct part *part,
 	return job_format(p->job, "%.*s#%.*s", STR_ARG(part->file), STR_ARG(id));
 }
 
-static const struct node *title_of(const struct article *article)
+static const struct node *title_of(const struct node *article)
 {
-	const struct node *n = article->node->first;
+	const struct node *n = article->first;
 
 	while (n && n->kind != NODE_TITLE)
 		n = n->next;
 	return n;
 }
 
-/* An article and its headings; `part` is its first part. */
-static void add_article_entries(struct planning *p, size_t part, int depth)
+/* An article, from its first part on, and its headings. */
+static void add_article_entries(struct planning *p, const struct part *part,
+                                int depth)
 {
-	const struct plan *plan = p->plan;
-	const struct article *article = plan->parts[part].article;
-	const struct node *title = title_of(article);
+	const struct article *article = part->article;
+	const struct node *title = title_of(article->node);
 
-	add_entry(p, article->node, article,
+	add_entry(p, article,
 	          title ? node_plain_text(p->job, title) : article->meta.title,
-	          href_to(p, &plan->parts[part], title ? title->id : STR_NONE),
-	          depth);
+	          href_to(p, part, title ? title->id : STR_NONE), depth);
 	for (const struct node *n = article->node->first; n; n = n->next) {
-		if (n == plan->parts[part].end)
+		if (n == part->end)
 			part++;
 		if (n->kind == NODE_HEADING)
-			add_entry(p, n, article, node_plain_text(p->job, n),
-			          href_to(p, &plan->parts[part], n->id),
-			          depth + n->level);
+			add_entry(p, article, node_plain_text(p->job, n),
+			          href_to(p, part, n->id), depth + n->level);
 	}
 }
 
-static bool has_article(const struct node *section)
-{
-	for (const struct node *n = section; n;
-	     n = node_following(section, n, n->kind == NODE_ARTICLE))
-		if (n->kind == NODE_ARTICLE)
-			return true;
-	return false;
-}
-
-static int depth_below(const struct node *top, const struct node *node)
+static int depth_of(const struct node *node)
 {
 	int depth = 0;
 
-	for (; node != top; node = node->parent)
+	for (; node->parent; node = node->parent)
 		depth++;
 	return depth;
 }
 
-static void plan_contents(struct planning *p)
+static void plan_entries(struct planning *p)
 {
-	const struct node *book = p->plan->doc->book;
-	size_t part = 0;
+	struct plan *plan = p->plan;
+	const struct words *words = words_lookup(plan->language);
 
-	for (const struct node *n = book; n;
-	     n = node_following(book, n, n->kind == NODE_ARTICLE)) {
-		if (n->kind == NODE_SECTION && has_article(n))
-			add_entry(p, n, NULL, n->text,
-			          p->plan->parts[part].file, depth_below(book, n));
-		if (n->kind != NODE_ARTICLE)
-			continue;
-		add_article_entries(p, part, depth_below(book, n));
-		do
-			part++;
-		while (part < p->plan->n_parts && !p->plan->parts[part].first);
+	for (size_t i = 0; i < plan->n_parts; i++) {
+		const struct part *part = &plan->parts[i];
+
+		switch (part->kind) {
+		case PART_COVER:
+			break;
+		case PART_CONTENTS:
+			if (part->skip)
+				break;
+			add_entry(p, NULL, str_of(words->contents),
+			          part->file, 1);
+			plan->entries[0].language =
+				words_mark(words, plan->language);
+			break;
+		case PART_SECTION:
+			if (!part->skip)
+				add_entry(p, NULL, part->node->text, part->file,
+				          depth_of(part->node));
+			break;
+		case PART_ARTICLE:
+			if (part->first)
+				add_article_entries(p, part,
+				                    depth_of(part->node));
+			break;
+		}
 	}
 }
 
@@ -225,9 +347,11 @@ struct plan *plan_new(struct job *job, const struct a2b_document *doc,
 	plan->pages = pages && pages->n_starts ? pages : NULL;
 	plan->language = doc->meta.language;
 	plan->rtl = language_is_rtl(job, plan->language);
-	for (size_t i = 0; i < doc->n_articles; i++)
-		split_article(&p, doc->articles[i]);
-	plan_contents(&p);
+	plan->cover = cover_of(job, doc);
+	plan->sources.job = p.names.job = job;
+	plan_parts(&p);
+	plan_sources(&p);
+	plan_entries(&p);
 	if (plan->pages)
 		plan->page_hrefs = job_alloc_array(job, pages->n_starts,
 		                                   sizeof(*plan->page_hrefs));

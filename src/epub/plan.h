@@ -6,6 +6,8 @@
 #include <stddef.h>
 
 #include "base/job.h"
+#include "base/map.h"
+#include "epub/cover.h"
 #include "layout/pages.h"
 #include "model/document.h"
 
@@ -14,21 +16,32 @@
  * all files know of each other then. All names are ASCII and stand in one folder.
  */
 
-/* A content document: an article, or a part of a long one. */
+enum part_kind {
+	PART_COVER,
+	PART_CONTENTS, /* a page of them, in a collection */
+	PART_SECTION,  /* a page that opens it */
+	PART_ARTICLE,  /* an article, or a piece of a long one */
+};
+
+/* A content document, in reading order. */
 struct part {
+	enum part_kind kind;
 	struct str file;           /* "article-6b1f0e52.xhtml" */
 	struct str id;             /* in the manifest */
-	const struct article *article;
+	const struct node *node;   /* the section or article */
+	const struct article *article;  /* NULL where it is none */
 	const struct node *begin, *end; /* its blocks; `end` is not in it */
-	bool first;                /* of its article: has the title block */
+	bool first, last;          /* of the article's */
+	size_t skip;               /* of a list of articles: how many the page
+	                              before it has listed */
 };
 
 /* An entry of the table of contents. */
 struct entry_point {
-	const struct node *node;   /* a section, article or heading */
-	const struct article *article; /* NULL of a section */
 	struct str label;
-	struct str href;           /* of a section: its first article's */
+	struct str href;
+	struct str language;       /* STR_NONE: the book's */
+	bool rtl;
 	int depth;                 /* from 1, going down one at a time */
 };
 
@@ -38,16 +51,29 @@ struct plan {
 	const struct pages *pages; /* or NULL */
 	struct str language;       /* of the book */
 	bool rtl;
+	struct cover cover;        /* without bytes: none */
 	struct part *parts;
 	size_t n_parts;
 	struct entry_point *entries;
 	size_t n_entries;
+	struct map sources;        /* to the part of the article that came from
+	                              there */
 	struct str *page_hrefs;    /* of pages->starts: where each was marked */
 	size_t n_marked;           /* how many of them were seen to */
 };
 
 struct plan *plan_new(struct job *job, const struct a2b_document *doc,
                       const struct pages *pages);
+
+/* The first part of a kind; NULL: there is none. */
+const struct part *plan_find(const struct plan *plan, enum part_kind kind);
+
+/* Where reading begins: behind the cover and the contents. */
+const struct part *plan_body(const struct plan *plan);
+
+/* Where the article before (step -1) or behind (1) a part begins; NULL: none. */
+const struct part *plan_neighbour(const struct plan *plan,
+                                  const struct part *part, int step);
 
 /* "urn:uuid:..." */
 struct str plan_identifier(struct job *job, const struct plan *plan);

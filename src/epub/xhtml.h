@@ -2,13 +2,17 @@
 #ifndef A2B_XHTML_H
 #define A2B_XHTML_H
 
+#include <stdbool.h>
+
 #include "base/job.h"
 #include "base/str.h"
-#include "epub/plan.h"
 #include "epub/xml.h"
+#include "model/node.h"
 #include "model/words.h"
 
-/* Begins an XHTML document up to and with <body>; `rtl` of its language. */
+/* What all XHTML in the book has in common. */
+
+/* Begins a document up to and with <body>; `rtl` of its language. */
 struct xml *xhtml_begin(struct job *job, struct str title, struct str language,
                         bool rtl);
 
@@ -22,10 +26,11 @@ void xhtml_words_language(struct xml *xml, const struct words *words,
 /* `type` and `role` of the element just opened, as epub:type and ARIA role. */
 void xhtml_role(struct xml *xml, const char *type, const char *role);
 
-/*
- * Writes the content document of a part. Where pages of the PDF begin in it, it
- * sets marks and notes their addresses in plan->page_hrefs.
- */
-struct str xhtml_part(struct job *job, struct plan *plan, size_t part);
+void xhtml_open(struct xml *xml, const char *element, const char *class);
+void xhtml_link(struct xml *xml, struct str href, struct str text);
+
+/* How long it takes to read a node: "3 min read". */
+struct str xhtml_minutes(struct job *job, const struct words *words,
+                         const struct node *node);
 
 #endif

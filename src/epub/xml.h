@@ -14,6 +14,8 @@ struct xml;
 
 /* Begins with the XML declaration, which names UTF-8. */
 struct xml *xml_new(struct job *job);
+/* Begins a piece of a document, which will stand in one. */
+struct xml *xml_new_piece(struct job *job);
 void xml_doctype_html(struct xml *xml);
 void xml_open(struct xml *xml, const char *element);
 /* Of the element that was just opened; nothing where `value` is not known. */
@@ -28,5 +30,11 @@ void xml_leaf(struct xml *xml, const char *element, struct str text);
 
 /* Closes what is open. The bytes live as long as the job. */
 struct str xml_finish(struct xml *xml);
+
+/* A text as it must stand in XML, also in an attribute. */
+struct str xml_escape(struct job *job, struct str text);
+
+/* Fails the job where a text is no well-formed XML, naming `file` and line. */
+void xml_check(struct job *job, const char *file, struct str text);
 
 #endif

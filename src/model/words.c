@@ -21,3 +21,13 @@ const struct words *words_lookup(struct str language)
 			return &table[i];
 	return &table[0];
 }
+
+struct str words_mark(const struct words *words, struct str language)
+{
+	struct str theirs = str_of(words->language);
+
+	if (str_starts(language, theirs)
+	 && (language.len == theirs.len || language.ptr[theirs.len] == '-'))
+		return STR_NONE;
+	return theirs;
+}

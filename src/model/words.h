@@ -17,4 +17,8 @@ struct words {
 /* By BCP 47 tag, of which the first part counts. Never NULL. */
 const struct words *words_lookup(struct str language);
 
+/* The language to mark the words with in a text of `language`: STR_NONE where
+   they are in that language. */
+struct str words_mark(const struct words *words, struct str language);
+
 #endif

@@ -4,11 +4,12 @@
 
 #include "unit.h"
 
+#include "epub/article.h"
+#include "epub/front.h"
 #include "epub/nav.h"
 #include "epub/package.h"
 #include "epub/plan.h"
-#include "epub/xhtml.h"
-#include "epub/xml.h"
+#include "epub/template.h"
 
 /* ---- a document made by hand ---- */
 
@@ -93,7 +94,9 @@ static const char *xhtml(struct making *m, const struct pages *pages)
 	plan = plan_new(m->job, &m->doc, pages);
 	buf_init(&all, m->job);
 	for (size_t i = 0; i < plan->n_parts; i++)
-		buf_add_str(&all, xhtml_part(m->job, plan, i));
+		if (plan->parts[i].kind == PART_ARTICLE)
+			buf_add_str(&all, article_document(m->job, plan,
+			                                   &plan->parts[i]));
 	if (pages)
 		buf_add_str(&all, nav_document(m->job, plan));
 	return all.ptr;
@@ -305,7 +308,7 @@ TEST(contents_nest_as_headings_do)
 	                 "</li></ol>");
 	text = nav_ncx(m->job, plan).ptr;
 	assert_has(text, "name=\"dtb:depth\" content=\"3\"");
-	assert_has(text, "playOrder=\"5\">\n<navLabel><text>Altro<");
+	assert_has(text, "playOrder=\"6\">\n<navLabel><text>Altro<");
 }
 
 TEST(a_section_stands_over_its_articles)
@@ -320,7 +323,103 @@ TEST(a_section_stands_over_its_articles)
 	node_append(section, m->article);
 	document_analyse(m->job, &m->doc);
 	text = nav_document(m->job, plan_new(m->job, &m->doc, NULL)).ptr;
-	assert_has(text, "<li><span>Science</span><ol>\n<li><a href=");
+	assert_has(text, ".xhtml\">Science</a><ol>\n<li><a href=");
+}
+
+TEST(links_lead_to_articles_of_the_same_book)
+{
+	struct node *link, *p;
+	const char *text;
+
+	add_article(m, "en", "One");
+	p = add(m, m->article, NODE_PARAGRAPH, "see ");
+	link = add(m, p, NODE_LINK, "there");
+	link->target = STR_LIT("https://example.org/two");
+	add_article(m, "fr", "Deux");
+	m->article->article->meta.source = STR_LIT("https://example.org/two");
+	text = xhtml(m, NULL);
+	assert_has(text, job_format(m->job, "see <a href=\"%s.xhtml\">there</a>",
+	                            m->doc.articles[1]->name.ptr).ptr);
+	assert_has(text, "rel=\"next\">Next</a>");
+	assert_has(text, "rel=\"prev\">Précédent</a>");
+	m->doc.options.no_article_links = true;
+	assert_lacks(xhtml(m, NULL), "rel=\"next\"");
+}
+
+TEST(contents_can_be_cut_off)
+{
+	struct plan *plan;
+
+	add_article(m, "en", "Title");
+	add_heading(m, 1, "One");
+	add_heading(m, 2, "One below");
+	m->doc.options.toc_depth = 2;
+	document_analyse(m->job, &m->doc);
+	plan = plan_new(m->job, &m->doc, NULL);
+	assert_int_equal(plan->n_entries, 2);
+}
+
+TEST(a_page_of_contents_lists_what_an_article_is_about)
+{
+	const char *text;
+	struct plan *plan;
+
+	add_article(m, "it", "Uno & due");
+	add(m, m->article, NODE_DEK, "Di che si tratta.");
+	add_article(m, "ar", "عنوان");
+	m->doc.options.language = "it";
+	document_analyse(m->job, &m->doc);
+	plan = plan_new(m->job, &m->doc, NULL);
+	assert_int_equal(plan->parts[0].kind, PART_CONTENTS);
+	text = front_document(m->job, plan, &plan->parts[0]).ptr;
+	assert_has(text, ">Indice</h1>");
+	assert_has(text, ">Uno &amp; due</a></p>\n"
+	                 "<p class=\"about\">Di che si tratta.</p>\n"
+	                 "<p class=\"about\"><span>1 min di lettura</span>");
+	assert_has(text, "<li lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">");
+	assert_lacks(text, "book-subtitle");
+}
+
+TEST(long_lists_of_articles_go_over_several_pages)
+{
+	struct plan *plan;
+	const char *text;
+
+	for (int i = 0; i < 301; i++)
+		add_article(m, "en", job_format(m->job, "Article %d", i).ptr);
+	document_analyse(m->job, &m->doc);
+	plan = plan_new(m->job, &m->doc, NULL);
+	assert_int_equal(plan->parts[1].kind, PART_CONTENTS);
+	text = front_document(m->job, plan, &plan->parts[1]).ptr;
+	assert_has(text, ">Article 300</a>");
+	assert_lacks(text, ">Article 299</a>");
+}
+
+/* ---- metadata ---- */
+
+static const char *package(struct making *m)
+{
+	document_analyse(m->job, &m->doc);
+	return package_document(m->job, plan_new(m->job, &m->doc, NULL)).ptr;
+}
+
+TEST(conformance_is_claimed_by_somebody)
+{
+	const char *text;
+
+	add_article(m, "en", "Title");
+	assert_lacks(package(m), "conformsTo");
+	m->doc.options.certified_by = "Ann";
+	text = package(m);
+	assert_has(text, "EPUB Accessibility 1.1 - WCAG 2.2 Level AA");
+	assert_has(text, "refines=\"#conformance\">Ann</meta>");
+}
+
+TEST(conformance_is_not_claimed_where_a_language_is_not_known)
+{
+	add_article(m, NULL, "Title");
+	m->doc.options.certified_by = "Ann";
+	assert_lacks(package(m), "conformsTo");
 }
 
 /* ---- long articles ---- */
@@ -349,7 +448,7 @@ TEST(long_articles_are_parted_at_headings)
 	assert_int_equal(plan->parts[1].begin->kind, NODE_HEADING);
 	assert_ptr_equal(plan->parts[1].begin, plan->parts[0].end);
 	assert_has(plan->entries[3].href.ptr, "-part-2.xhtml#s3");
-	assert_has(xhtml_part(m->job, plan, 1).ptr,
+	assert_has(article_document(m->job, plan, &plan->parts[1]).ptr,
 	           "<section aria-label=\"Long\">\n<h2 id=\"s2\">");
 }
 
@@ -415,6 +514,15 @@ int main(void)
 		cmocka_unit_test(a_right_to_left_book_turns_its_pages_so),
 		cmocka_unit_test(contents_nest_as_headings_do),
 		cmocka_unit_test(a_section_stands_over_its_articles),
+		cmocka_unit_test(links_lead_to_articles_of_the_same_book),
+		cmocka_unit_test(contents_can_be_cut_off),
+		cmocka_unit_test(
+			a_page_of_contents_lists_what_an_article_is_about),
+		cmocka_unit_test(
+			long_lists_of_articles_go_over_several_pages),
+		cmocka_unit_test(conformance_is_claimed_by_somebody),
+		cmocka_unit_test(
+			conformance_is_not_claimed_where_a_language_is_not_known),
 		cmocka_unit_test(long_articles_are_parted_at_headings),
 		cmocka_unit_test(a_section_without_headings_is_parted_too),
 		cmocka_unit_test(pages_are_marked_where_they_begin),
