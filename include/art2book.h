@@ -191,6 +191,47 @@ enum a2b_status a2b_write_files(const struct a2b_document *doc,
                                 const char *const *paths,
                                 const struct a2b_output *outputs, size_t n);
 
+/* ---- checking the EPUB of any program ---- */
+
+enum a2b_platform { /* bits, so that a set of them is their sum */
+	A2B_KINDLE = 1, /* Send to Kindle */
+	A2B_KOBO = 2,
+	A2B_APPLE = 4   /* Apple Books */
+};
+
+/* "Kindle", "Kobo" or "Apple Books"; NULL for anything but one platform. */
+const char *a2b_platform_name(unsigned platform);
+
+/*
+ * What a platform would refuse in a book, or leave out or spoil. It and all
+ * that it points to live until the callback returns.
+ */
+struct a2b_finding {
+	const char *rule;   /* its entry in art2book(1), "mimetype-first" say */
+	unsigned refused;   /* platforms that do so, by their own word or by
+	                       evidence that anybody can repeat */
+	unsigned doubtful;  /* platforms that users say do so, or whose guide
+	                       only advises against it */
+	const char *file;   /* inside the book; NULL: the book as a whole */
+	size_t line;        /* of that file; 0 where no line is meant */
+	const char *text;   /* what is wrong; lower case, no full stop */
+	const char *source; /* where that is said: an address */
+	size_t more;        /* on the last finding of a rule: how many more
+	                       there are that are not reported one by one */
+};
+
+typedef void a2b_found(void *user, const struct a2b_finding *finding);
+
+/*
+ * Looks for what e-book platforms would refuse in the EPUB at `path`, made by
+ * whatever program, and calls `found` for each finding, the refused ones first.
+ * A2B_OK says that the file could be read, not that nothing was found: a file
+ * that is no EPUB at all is a finding too. Nothing but that one file is read.
+ * Of the options only `report` is used.
+ */
+enum a2b_status a2b_check_epub(const struct a2b_options *options,
+                               const char *path, a2b_found *found, void *user);
+
 /* ---- looking at the model ---- */
 
 /*
