@@ -34,7 +34,8 @@ A2B_CFLAGS := -std=c17 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic \
 A2B_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) $(LIBRARIES)
 
 LIB_SOURCES := $(sort $(wildcard src/*.c src/base/*.c src/model/*.c \
-	src/files/*.c src/read/*.c src/layout/*.c src/epub/*.c src/pdf/*.c))
+	src/files/*.c src/read/*.c src/layout/*.c src/epub/*.c src/pdf/*.c \
+	src/check/*.c))
 TOOL_SOURCES := $(sort $(wildcard src/tool/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/templates.o
 TOOL_OBJECTS := $(TOOL_SOURCES:%.c=$(BUILD)/%.o)

@@ -47,4 +47,27 @@
 #define QUOTE_MAX_DEPTH 6
 #define LIST_MAX_DEPTH 6
 
+/* What is unpacked of one EPUB that is checked: the largest books of pictures
+   have some 200 MB, which is Send to Kindle's limit. A ZIP bomb ends here. */
+#define CHECK_UNPACK_MAX_BYTES ((size_t)1024 * 1024 * 1024)
+
+/* One page or package document of it, which is held as a tree of some 30 times
+   its size: Kobo's guide advises 10 MB at most. */
+#define CHECK_MARKUP_MAX_BYTES ((size_t)10 * 1024 * 1024)
+
+/* One style sheet of it, and the start of a picture, where its size stands
+   (behind an embedded colour profile or a preview). */
+#define CHECK_STYLE_MAX_BYTES ((size_t)4 * 1024 * 1024)
+#define CHECK_PICTURE_MAX_BYTES ((size_t)1024 * 1024)
+
+/* Steps that libxml2 takes over names, which grow as the square of a tag's
+   attributes: a second or two for one whole book, where real ones take 0.01 s. */
+#define CHECK_MARKUP_MAX_STEPS ((size_t)3000 * 1000 * 1000)
+
+/* Ids and links that are remembered: a dictionary has some 300,000. */
+#define CHECK_LINKS_MAX_BYTES ((size_t)64 * 1024 * 1024)
+
+/* A file's name with its folders, or an address: each may be copied often. */
+#define CHECK_PATH_MAX_BYTES ((size_t)1024)
+
 #endif

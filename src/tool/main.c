@@ -5,8 +5,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "art2book.h"
+#include "tool/check.h"
 #include "tool/options.h"
 
 static int exit_status(enum a2b_status status)
@@ -99,6 +101,8 @@ int main(int argc, char **argv)
 	/* a file that grows over its limit is an error to report, not a death
 	   that leaves half of it behind */
 	signal(SIGXFSZ, SIG_IGN);
+	if (argc > 1 && !strcmp(argv[1], "check"))
+		return check_command(argc - 1, argv + 1);
 	status = command_parse(&command, argc, argv);
 	if (status == GO_ON)
 		status = run(&command);

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* File names and texts may hold what moves the cursor or starts a new line. */
-static void make_printable(char *line)
+void report_make_printable(char *line)
 {
 	for (unsigned char *c = (unsigned char *)line; *c; c++) {
 		if (*c < 0x20 || *c == 0x7f)
@@ -33,7 +32,7 @@ static void format_line(char *line, size_t size, const struct a2b_diag *diag)
 	snprintf(line, size, "art2book: %s%s%s%s%s [%s]",
 	         diag->file ? diag->file : "", place, diag->file ? ": " : "",
 	         prefixes[diag->severity], diag->text, diag->name);
-	make_printable(line);
+	report_make_printable(line);
 }
 
 static void print_line(const char *line)

@@ -19,6 +19,10 @@ struct report {
 /* An a2b_report; `user` is a struct report. */
 void report_message(void *user, const struct a2b_diag *diag);
 
+/* Replaces what would move the cursor or start a new line: file names and texts
+   may hold such. */
+void report_make_printable(char *line);
+
 /* An error of the command line itself. */
 __attribute__((format(printf, 1, 2)))
 void report_usage(const char *format, ...);

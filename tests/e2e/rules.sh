@@ -27,7 +27,8 @@ includes_upward() {
 none 'rooms include only from rooms before them' includes_upward
 
 # Where a foreign library is used, by the beginning of its header.
-places='libxml/=src/epub/xml. zip.h=src/epub/ocf. hpdf=src/pdf/
+places='libxml/=src/(epub/xml|check/markup). zip.h=src/(epub/ocf|check/archive).
+	hpdf=src/pdf/
 	textcat=src/read/language. yaml=src/(read/front|files/yaml) uuid=src/model/identity.
 	hyphen=src/layout/hyphenate. setjmp=src/base/job.c getopt=src/tool/'
 
