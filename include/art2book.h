@@ -105,7 +105,20 @@ struct a2b_options {
 	bool no_cover;
 	bool no_article_links; /* from each article of several to the next */
 
-	const char *paper;    /* "a4", "a5" (the default), "letter" */
+	/* of the pages; lengths are "18mm", "1.5cm", "0.75in" or "14pt" */
+	const char *style;    /* "book" (the default), "digest": compact, for
+	                         paper, "screen": larger, even margins */
+	const char *paper;    /* "a4", "a5", "a6", "letter" or "120mm x 18cm";
+	                         by default a5, but a4 for a digest */
+	const char *margins;  /* one for all sides, or top, outer, bottom,
+	                         inner: "20mm 25mm 30mm 18mm" */
+	const char *font_size;
+	const char *leading;  /* from line to line */
+	size_t columns;       /* on a page, 1 to 3; 0: as the style says */
+	const char *column_gap;
+	const char *gutter;   /* added to the inner margin, for binding */
+	const char *links;    /* addresses as "notes" behind the article, "inline"
+	                         behind their links, or "none" */
 	bool keep_furniture;  /* keep what looks like no part of the article */
 	bool strict;          /* one bad input among several fails them all */
 	int64_t modified;     /* seconds since 1970 in UTC; negative: the newest
