@@ -348,6 +348,20 @@ static void read_sections(struct collecting *c, const struct yaml_value *list)
 	}
 }
 
+/* A file that an option names is found and refused as an article is. */
+static struct str real_file(struct collecting *c, const struct yaml_value *value,
+                            struct str path)
+{
+	const char *why;
+	const char *real = named_real(c->job, c->doc, below_folder(c, path),
+	                              &why);
+
+	if (!real)
+		fail_at(c, value, job_format(c->job, "cannot read %s: %s",
+		                             path.ptr, why));
+	return str_of(real);
+}
+
 /* The command line wins. */
 static void set_options(struct collecting *c, const struct yaml_value *top)
 {
@@ -360,6 +374,8 @@ static void set_options(struct collecting *c, const struct yaml_value *top)
 		if (!option || option_given(options, option))
 			continue;
 		text = text_of(c, v);
+		if (text.ptr && option->kind == OPTION_FILE)
+			text = real_file(c, v, text);
 		if (text.ptr)
 			option_set(c->job, options, option, text);
 	}

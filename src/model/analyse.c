@@ -8,11 +8,16 @@
 
 #include <unicode/uloc.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "model/count.h"
 #include "model/date.h"
 #include "model/document.h"
 #include "model/identity.h"
+#include "model/order.h"
+#include "model/refer.h"
+#include "model/select.h"
+#include "model/source.h"
 #include "model/tags.h"
 
 enum { TITLE_LETTERS = 60 }; /* of a title made from first words */
@@ -107,27 +112,6 @@ static void settle_title(struct job *job, struct node *article)
 		found->kind = NODE_DEK;
 }
 
-/* What a reader should see of an address: its host without "www.". */
-static struct str source_name(struct str source)
-{
-	const char *end = source.ptr + source.len;
-	const char *begin = source.ptr;
-
-	for (const char *p = begin; p + 3 <= end; p++)
-		if (!memcmp(p, "://", 3)) {
-			begin = p + 3;
-			break;
-		}
-	if (begin == source.ptr)
-		return source;
-	if (end - begin > 4 && !memcmp(begin, "www.", 4))
-		begin += 4;
-	for (const char *p = begin; p < end; p++)
-		if (*p == '/' || *p == '?' || *p == '#')
-			end = p;
-	return str_range(begin, end);
-}
-
 /* Author, date and source that were given from outside, as a line of the title
    block; where the text has such a line of its own, that one stands. */
 static void settle_byline(struct job *job, struct node *article)
@@ -188,21 +172,27 @@ static void settle_headings(struct job *job, struct node *article)
 	}
 }
 
-/* A name that no article before has; the same identity twice is the exception,
-   and so is the quadratic search that it would take. */
-static struct str unique_name(struct job *job, const struct a2b_document *doc,
-                              size_t index)
+/* "article-" and the begin of the identity, all of it where that is another's
+   begin too; a number behind it where another has the same. */
+static struct str unique_name(struct job *job, struct map *names,
+                              struct article *article)
 {
-	struct str uuid = doc->articles[index]->uuid;
-	size_t twins = 1;
+	struct str uuid = article->uuid;
+	struct str name = job_format(job, "article-%.8s", uuid.ptr);
+	void **owner = map_at(names, name);
+	struct article *first = *owner;
 
-	for (size_t i = 0; i < index; i++)
-		twins += str_equal(doc->articles[i]->uuid, uuid);
-	if (twins == 1)
-		return job_keep_copy(job, job_format(job, "article-%.8s",
-		                                     uuid.ptr));
-	return job_keep_copy(job, job_format(job, "article-%.8s-%zu", uuid.ptr,
-	                                     twins));
+	if (first && !str_equal(first->uuid, uuid)) {
+		name = job_format(job, "article-%s", uuid.ptr);
+		owner = map_at(names, name);
+		first = *owner;
+	}
+	if (first)
+		return job_keep_copy(job, job_format(job, "%s-%zu", name.ptr,
+		                                     ++first->twins + 1));
+	*owner = article;
+	article->twins = 0;
+	return job_keep_copy(job, name);
 }
 
 static void collect_articles(struct job *job, struct a2b_document *doc)
@@ -220,13 +210,17 @@ static void collect_articles(struct job *job, struct a2b_document *doc)
 			doc->articles[doc->n_articles++] = node->article;
 }
 
-static void settle_article(struct job *job, struct a2b_document *doc,
-                           size_t index)
+static bool is_single(const struct a2b_document *doc)
 {
-	struct article *article = doc->articles[index];
+	return doc->n_articles == 1 && !doc->collection;
+}
+
+static void settle_article(struct job *job, struct a2b_document *doc,
+                           struct article *article)
+{
 	struct meta *meta = &article->meta;
 
-	if (doc->n_articles == 1)
+	if (is_single(doc))
 		apply_options(job, meta, &doc->options);
 	settle_title(job, article->node);
 	settle_byline(job, article->node);
@@ -240,22 +234,27 @@ static void settle_article(struct job *job, struct a2b_document *doc,
 		? identity_uuid(job, &meta->id, 1)
 		: identity_uuid(job, (struct str[]){meta->title, meta->author,
 		                                    meta->source}, 3);
-	article->name = unique_name(job, doc, index);
 }
 
-/* The language that most of the words are in. */
-static struct str main_language(const struct a2b_document *doc)
+/* The language that most of the words are in; of two with as many, the one that
+   comes first. */
+static struct str main_language(struct job *job, const struct a2b_document *doc)
 {
+	struct map map = {.job = job};
 	struct str best = STR_LIT("und");
 	size_t most = 0;
 
 	for (size_t i = 0; i < doc->n_articles; i++) {
-		struct str language = doc->articles[i]->meta.language;
-		size_t words = 0;
+		void **count = map_at(&map, doc->articles[i]->meta.language);
 
-		for (size_t k = 0; k < doc->n_articles; k++)
-			if (str_equal(doc->articles[k]->meta.language, language))
-				words += doc->articles[k]->words + 1;
+		if (!*count)
+			*count = job_alloc(job, sizeof(size_t));
+		*(size_t *)*count += doc->articles[i]->words + 1;
+	}
+	for (size_t i = 0; i < doc->n_articles; i++) {
+		struct str language = doc->articles[i]->meta.language;
+		size_t words = *(size_t *)map_get(&map, language);
+
 		if (words > most) {
 			most = words;
 			best = language;
@@ -269,7 +268,7 @@ static void settle_book(struct job *job, struct a2b_document *doc)
 	struct meta *meta = &doc->meta;
 	const struct article *first = doc->articles[0];
 
-	if (doc->n_articles == 1) {
+	if (is_single(doc)) {
 		*meta = first->meta;
 		doc->uuid = first->uuid;
 		return;
@@ -279,10 +278,12 @@ static void settle_book(struct job *job, struct a2b_document *doc)
 	if (!meta->title.ptr && doc->folder.ptr)
 		meta->title = doc->folder;
 	if (!meta->title.ptr)
-		meta->title = job_keep_copy(job, job_format(job, "%.*s + %zu",
-			STR_ARG(first->meta.title), doc->n_articles - 1));
+		meta->title = doc->n_articles == 1 ? first->meta.title
+			: job_keep_copy(job, job_format(job, "%.*s + %zu",
+				STR_ARG(first->meta.title),
+				doc->n_articles - 1));
 	if (!meta->language.ptr)
-		meta->language = main_language(doc);
+		meta->language = main_language(job, doc);
 	doc->uuid = meta->id.ptr
 		? identity_uuid(job, &meta->id, 1)
 		: identity_uuid(job, (struct str[]){meta->title, meta->series,
@@ -306,13 +307,36 @@ static int64_t newest_date(const struct a2b_document *doc)
 	                           : newest;
 }
 
+/* The order of names depends on the language of the book, and the identity of
+   the book on which article is its first. */
+static void settle_order(struct job *job, struct a2b_document *doc)
+{
+	order_articles(job, doc, doc->options.language
+		? str_of(doc->options.language) : main_language(job, doc));
+	collect_articles(job, doc);
+}
+
+static void settle_names(struct job *job, struct a2b_document *doc)
+{
+	struct map names = {.job = job};
+
+	for (size_t i = 0; i < doc->n_articles; i++)
+		doc->articles[i]->name = unique_name(job, &names,
+		                                     doc->articles[i]);
+}
+
 void document_analyse(struct job *job, struct a2b_document *doc)
 {
 	collect_articles(job, doc);
+	doc->collection |= doc->n_articles > 1;
+	for (size_t i = 0; i < doc->n_articles; i++)
+		settle_article(job, doc, doc->articles[i]);
+	select_articles(job, doc);
 	if (doc->n_articles == 0)
 		job_fail(job, A2B_BAD_INPUT, no_articles, NULL, 0, "");
-	for (size_t i = 0; i < doc->n_articles; i++)
-		settle_article(job, doc, i);
+	settle_order(job, doc);
+	settle_names(job, doc);
+	references_resolve(job, doc);
 	settle_book(job, doc);
 	doc->book->language = doc->meta.language;
 	doc->modified = doc->options.modified >= 0 ? doc->options.modified

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/count.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "base/utf8.h"
 
-/* Scripts that set no spaces between words, by block. Hangul does set them. */
-static bool is_sign(uint32_t c)
+/* By block. Hangul does set spaces. */
+bool count_is_sign(uint32_t c)
 {
 	return (c >= 0x0e00 && c <= 0x0eff)   /* Thai, Lao */
 	    || (c >= 0x1000 && c <= 0x109f)   /* Myanmar */
@@ -35,7 +32,7 @@ void count_text(struct str text, struct amount *amount)
 	while (at < text.len) {
 		uint32_t c = utf8_next(text, &at);
 
-		if (is_sign(c)) {
+		if (count_is_sign(c)) {
 			amount->signs++;
 			inside = false;
 		} else if (utf8_is_space(c)) {

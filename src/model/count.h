@@ -2,7 +2,9 @@
 #ifndef A2B_COUNT_H
 #define A2B_COUNT_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "model/node.h"
@@ -12,6 +14,9 @@ struct amount {
 	size_t words; /* runs of letters and digits between spaces */
 	size_t signs; /* Han, Kana, Hangul, Thai...: scripts without spaces */
 };
+
+/* Is it of a script that sets no spaces between words? */
+bool count_is_sign(uint32_t c);
 
 void count_text(struct str text, struct amount *amount);
 struct amount count_node(const struct node *node);

@@ -39,6 +39,12 @@ struct finding {
 	size_t first_line, last_line;
 };
 
+/* An address in a list of them. */
+struct address {
+	struct address *next;
+	struct str text;
+};
+
 struct article {
 	struct node *node;    /* back to its node */
 	struct meta meta;     /* title is always set by analyse */
@@ -49,6 +55,10 @@ struct article {
 	struct finding *findings;
 	size_t n_findings;
 	size_t words;
+	size_t twins;         /* how many others have its identity */
+	bool left_out;        /* by --since or as a duplicate: in no tree */
+	struct article *same; /* the one that it is a duplicate of */
+	struct address *also; /* sources of duplicates of this one */
 	bool rtl;             /* its language is written from right to left */
 };
 
@@ -68,6 +78,7 @@ struct a2b_document {
 	int64_t modified;     /* seconds since 1970 */
 	struct article **articles; /* in reading order; set by analyse */
 	size_t n_articles;
+	size_t n_selected;    /* what it was after the last selection */
 	struct str folder;    /* name of the one folder that all came from */
 	struct input *inputs; /* newest first */
 	struct named_folder *named; /* see files/named.h; newest first */

@@ -73,6 +73,20 @@ void node_remove(struct node *node)
 	node->parent = node->next = NULL;
 }
 
+void node_remove_children(struct node *parent,
+                          bool (*goes)(const struct node *node))
+{
+	struct node *node = parent->first, *next;
+
+	parent->first = parent->last = NULL;
+	for (; node; node = next) {
+		next = node->next;
+		node->next = node->parent = NULL;
+		if (!goes(node))
+			node_append(parent, node);
+	}
+}
+
 void node_append_text(struct job *job, struct node *parent, struct str text)
 {
 	struct node *node;

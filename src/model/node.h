@@ -39,7 +39,8 @@ struct node {
 	int number;           /* of an ordered list's item */
 	bool ordered;         /* of a list */
 	size_t first_line, last_line; /* of the input, from 1; 0: from none */
-	struct article *article;      /* of an article: the rest of it */
+	struct article *article;      /* of an article: the rest of it; of a link:
+	                         where it leads, when that is in the book */
 };
 
 const char *node_kind_name(enum node_kind kind);
@@ -59,6 +60,10 @@ void node_insert(struct node *parent, struct node *before, struct node *child);
 
 /* Takes a node out of the tree, with all below it. */
 void node_remove(struct node *node);
+
+/* Takes out all children for which `goes` is true. */
+void node_remove_children(struct node *parent,
+                          bool (*goes)(const struct node *node));
 
 /* Appends a text node with a copy of `text`; nothing where it is empty. */
 void node_append_text(struct job *job, struct node *parent, struct str text);

@@ -6,6 +6,7 @@
 #define FIELD(name) offsetof(struct a2b_options, name)
 #define TEXT(name, field) {name, OPTION_TEXT, FIELD(field), NULL}
 #define DATE(name, field) {name, OPTION_DATE, FIELD(field), NULL}
+#define FILE_(name, field) {name, OPTION_FILE, FIELD(field), NULL}
 #define CHOICE(name, field, choices) \
 	{name, OPTION_CHOICE, FIELD(field), choices}
 #define NUMBER(name, field) {name, OPTION_NUMBER, FIELD(field), NULL}
@@ -29,9 +30,9 @@ static const struct option table[] = {
 	NUMBER("split-over", split_over),
 	FLAG("split", split),
 	FLAG("keep-duplicates", keep_duplicates),
-	TEXT("cover", cover),
-	TEXT("css", css),
-	TEXT("template-dir", template_dir),
+	FILE_("cover", cover),
+	FILE_("css", css),
+	FILE_("template-dir", template_dir),
 	TEXT("certified-by", certified_by),
 	NUMBER("toc-depth", toc_depth),
 	FLAG("no-cover", no_cover),
@@ -108,6 +109,7 @@ const char *option_refuse(struct job *job, const struct option *option,
 
 	switch (option->kind) {
 	case OPTION_TEXT:
+	case OPTION_FILE:
 		return NULL;
 	case OPTION_DATE:
 		return date_parse(value, &date)
@@ -130,6 +132,7 @@ const char *option_text(const struct a2b_options *options,
 {
 	switch (option->kind) {
 	case OPTION_TEXT:
+	case OPTION_FILE:
 	case OPTION_DATE:
 	case OPTION_CHOICE:
 		return *(const char *const *)field_of(options, option);
@@ -145,6 +148,7 @@ bool option_given(const struct a2b_options *options,
 {
 	switch (option->kind) {
 	case OPTION_TEXT:
+	case OPTION_FILE:
 	case OPTION_DATE:
 	case OPTION_CHOICE:
 		break;
@@ -163,6 +167,7 @@ void option_set(struct job *job, struct a2b_options *options,
 
 	switch (option->kind) {
 	case OPTION_TEXT:
+	case OPTION_FILE:
 	case OPTION_DATE:
 	case OPTION_CHOICE:
 		*(const char **)(void *)field = job_keep_copy(job, value).ptr;

@@ -15,6 +15,7 @@
 enum option_kind {
 	OPTION_TEXT,
 	OPTION_DATE,   /* a text that date_parse reads */
+	OPTION_FILE,   /* a path, in a collection file relative to it */
 	OPTION_CHOICE, /* a text that is one of a few words */
 	OPTION_NUMBER, /* a size_t, from 1 */
 	OPTION_FLAG,   /* a bool */

@@ -59,6 +59,8 @@ static void print_node(const struct a2b_document *doc, const struct node *node,
 	print_field("target", node->target, out);
 	if (node->kind == NODE_BOOK)
 		print_meta(&doc->meta, out);
+	if (node->kind == NODE_LINK && node->article)
+		print_field("article", node->article->name, out);
 	if (node->kind == NODE_ARTICLE) {
 		print_field("name", node->article->name, out);
 		print_meta(&node->article->meta, out);

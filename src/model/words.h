@@ -12,6 +12,9 @@ struct words {
 	const char *cover;    /* the picture on its front */
 	const char *previous, *next; /* links to other articles */
 	const char *access;   /* two sentences for metadata: how it can be read */
+	const char *other;    /* the section of what belongs to no other */
+	const char *about;    /* the heading of a page that says what is in it */
+	const char *articles, *words, *sources; /* with numbers on that page */
 };
 
 /* By BCP 47 tag, of which the first part counts. Never NULL. */

@@ -51,7 +51,7 @@ tree 'a link that leads out of the folder' 1 "$week"
 says 'link.txt: not read: it leads out'
 gives 'One Two Ten [world] World [deep] Deep'
 tree 'a link to what was named too' 0 "$TMP/elsewhere/" "$week"
-gives 'Elsewhere Elsewhere One Two Ten [world] World [deep] Deep'
+gives 'Elsewhere One Two Ten [world] World [deep] Deep'
 rm "$week/link.txt" "$week/linked"
 
 mkfifo "$week/pipe.txt"

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+# The order of a collection, its groups, what is left out of it.
+. tests/lib/tap.sh
+
+week=$TMP/week
+mkdir -p "$week"
+
+article() { # file front-matter words
+	{
+		printf -- '---\n%s\n---\n' "$2"
+		i=0
+		while [ $i -lt "$3" ]; do
+			printf '%s\n\n' "The word $1 came $i times and then there \
+was more to tell of the thing that is in $1 number $i today."
+			i=$((i + 1))
+		done
+	} >"$week/$1.txt"
+}
+
+article 1 'title: Ökologie
+date: 2026-11-18
+source: https://www.b.example/x
+tags: [garden]' 3
+article 2 'title: Zebra
+date: 2026-11-16
+language: de' 1
+article 3 'title: Part 10
+source: https://a.example/y' 2
+article 4 'title: Part 9
+date: 2026-11
+source: http://a.example/z/
+tags: [Kitchen, garden]' 4
+
+titles() {
+	sed -n 's/^ *section "\(.*\)"$/[\1]/p
+		s/^ *article .*title="\([^"]*\)".*/\1/p' "$TMP/out" | tr '\n' ' '
+}
+
+gives() {
+	is "$what: $1" test "$(titles)" = "$1 "
+}
+
+tree() {
+	what=$1
+	shift
+	runs "$what" 0 --language en "$week" "$@" -o - -t tree
+}
+
+tree 'as given'
+gives 'Ökologie Zebra Part 10 Part 9'
+tree 'by title' --sort title
+gives 'Ökologie Part 9 Part 10 Zebra'
+tree 'by title in Swedish' --language sv --sort title
+gives 'Part 9 Part 10 Zebra Ökologie'
+tree 'by date' --sort date
+gives 'Part 9 Zebra Ökologie Part 10'
+tree 'by source' --sort source
+gives 'Part 10 Part 9 Ökologie Zebra'
+tree 'by length' --sort length
+gives 'Zebra Part 10 Ökologie Part 9'
+tree 'groups by source' --group-by source
+gives '[a.example] Part 10 Part 9 [b.example] Ökologie [Other] Zebra'
+tree 'groups by source, in them by title' --group-by source --sort title
+gives '[a.example] Part 9 Part 10 [b.example] Ökologie [Other] Zebra'
+tree 'groups by date' --group-by date
+gives '[November 2026] Part 9 [November 16, 2026] Zebra [November 18, 2026] Ökologie [Other] Part 10'
+tree 'groups by tag' --group-by tag
+gives '[garden] Ökologie [Kitchen] Part 9 [Other] Zebra Part 10'
+tree 'groups by language' --group-by language
+gives '[English] Ökologie Part 10 Part 9 [German] Zebra'
+mkdir "$week/sub"
+mv "$week/2.txt" "$week/sub"
+tree 'sections' --sort title
+gives 'Ökologie Part 9 Part 10 [sub] Zebra'
+tree 'no sections' --sort title --group-by none
+gives 'Ökologie Part 9 Part 10 Zebra'
+
+# ---- --since ----
+
+tree 'what is older' --since 2026-11-18
+gives 'Ökologie Part 10 Part 9'
+has err '3.txt: note: has no date, so --since keeps it [undated]'
+has err 'left out 1 of 4 articles, older than 2026-11-18 [older]'
+for i in 1 3 4; do rm "$week/$i.txt"; done
+runs 'nothing is left' 1 "$week" --since 2027 -o - -t tree
+has err 'no article to make a book of'
+
+# ---- duplicates ----
+
+rm -r "$week"
+mkdir "$week"
+text() { # first-word
+	printf '%s\n\n' "$1 and the rest of a paragraph that goes on for a while \
+about pears, plums, quinces and what else there is to pick in autumn." \
+	"Another paragraph tells of the cellar, its shelves, the straw, the \
+smell in December and the mice that know all about it." \
+	"The third says that nothing keeps for ever, that one should look at \
+the fruit every week and eat first what will not wait any longer."
+}
+{ printf 'In the cellar\n\n'; text Monday; } >"$week/a.txt"
+{
+	printf -- '---\ntitle: Our cellar\nsource: https://copy.example/1\n---\n'
+	text Tuesday
+	echo 'One more line that only this site has got at its end.'
+} >"$week/b.txt"
+{ printf 'In THE cellar\n\n'; text Monday | tr 'a-z' 'A-Z'; } >"$week/c.txt"
+{
+	printf 'Half of it\n\n'
+	text Monday | head -n 2
+	printf 'But then %s.\n\n' 'comes a story that nobody has told before' \
+	'which has to do with bees and not at all with the fruit in a cellar'
+	echo 'Look at https://www.copy.example/1/#top and https://else.example.'
+} >"$week/d.txt"
+
+tree 'duplicates'
+gives 'Our cellar Half of it'
+has err 'a.txt: note: left out, the same text as'
+has err 'c.txt: note: left out, the same text as'
+is 'a link to an article of the book leads there' \
+	grep -q 'link.*copy.example.*article="article-' "$TMP/out"
+is 'another does not' sh -c \
+	"grep 'link.*else.example' '$TMP/out' | grep -vq 'article='"
+tree 'kept if so wished' --keep-duplicates
+gives 'In the cellar Our cellar In THE cellar Half of it'
+
+finish
