@@ -15,7 +15,7 @@
  * command_parse does.
  */
 struct row {
-	const char *name;
+	const char *name;  /* NULL: a line in --help over those that follow */
 	char letter;       /* 0: none */
 	const char *value; /* what --help calls it; NULL: takes none */
 	const char *about;
@@ -36,79 +36,14 @@ static int print_version(struct command *command, const char *value);
 #define SETS_NUMBER(name) NUMBER, offsetof(struct command, name), NULL, false
 #define CALLS(function) CALL, 0, function, false
 
+#define GROUP(about) {NULL, 0, NULL, about, FLAG, 0, NULL, false}
+
 static const struct row rows[] = {
-	{"output", 'o', "FILE",
-	 "write a book to FILE; may be given several times", CALLS(add_output)},
+	{"output", 'o', "FILE", "write a book; may be given several times",
+	 CALLS(add_output)},
 	{"to", 't', "FORMAT", "format of the -o before it, whatever its suffix",
 	 CALLS(set_format)},
-	{"title", 0, "TEXT", "title of the book", SETS_TEXT(options.title)},
-	{"author", 0, "TEXT", "who wrote it", SETS_TEXT(options.author)},
-	{"date", 0, "DATE", "when: 2026, 2026-11 or 2026-11-22",
-	 SETS_TEXT(options.date)},
-	{"language", 0, "TAG", "language of the text: it, pt-BR...",
-	 SETS_TEXT(options.language)},
-	{"source", 0, "URL", "where the text came from",
-	 SETS_TEXT(options.source)},
-	{"tags", 0, "LIST", "subjects, separated by commas",
-	 SETS_TEXT(options.tags)},
-	{"id", 0, "TEXT", "what stays with this book in every edition",
-	 SETS_TEXT(options.id)},
-	{"subtitle", 0, "TEXT", "subtitle of the book",
-	 SETS_TEXT(options.subtitle)},
-	{"series", 0, "TEXT", "what the book is an issue of",
-	 SETS_TEXT(options.series)},
-	{"issue", 0, "TEXT", "which issue of the series it is",
-	 SETS_TEXT(options.issue)},
-	{"sort", 0, "KEY", "title, date, source, length, none (the default)",
-	 SETS_TEXT(options.sort)},
-	{"group-by", 0, "KEY", "section (the default), source, date, language, "
-	 "tag, none", SETS_TEXT(options.group_by)},
-	{"since", 0, "DATE", "leave out articles that are older",
-	 SETS_TEXT(options.since)},
-	{"keep-duplicates", 0, NULL, "keep articles that are the same text",
-	 SETS_FLAG(options.keep_duplicates)},
-	{"split", 0, NULL, "several articles may stand in one file",
-	 SETS_FLAG(options.split)},
-	{"split-over", 0, "WORDS", "longer articles go to OUT-2.epub and so on",
-	 SETS_NUMBER(options.split_over)},
-	{"cover", 0, "FILE", "PNG or JPEG for the front of the EPUB",
-	 SETS_TEXT(options.cover)},
-	{"no-cover", 0, NULL, "an EPUB without a cover",
-	 SETS_FLAG(options.no_cover)},
-	{"css", 0, "FILE", "style sheet of the EPUB in place of ours",
-	 SETS_TEXT(options.css)},
-	{"template-dir", 0, "FOLDER", "pages of the EPUB in place of ours",
-	 SETS_TEXT(options.template_dir)},
-	{"toc-depth", 0, "N", "levels of the EPUB's contents",
-	 SETS_NUMBER(options.toc_depth)},
-	{"no-article-links", 0, NULL, "no links from article to article",
-	 SETS_FLAG(options.no_article_links)},
-	{"certified-by", 0, "NAME", "who says that the EPUB is accessible",
-	 SETS_TEXT(options.certified_by)},
-	{"style", 0, "NAME", "of the PDF: book (the default), digest, screen",
-	 SETS_TEXT(options.style)},
-	{"paper", 0, "SIZE", "a4, a5, a6, letter or \"120mm x 180mm\"; by default "
-	 "a5, for a digest a4", SETS_TEXT(options.paper)},
-	{"margins", 0, "LENGTHS", "one for all sides, or top, outer, bottom, inner",
-	 SETS_TEXT(options.margins)},
-	{"font-size", 0, "LENGTH", "of the text: 10pt", SETS_TEXT(options.font_size)},
-	{"leading", 0, "LENGTH", "from line to line: 14pt",
-	 SETS_TEXT(options.leading)},
-	{"columns", 0, "N", "on a page of the PDF, 1 to 3",
-	 SETS_NUMBER(options.columns)},
-	{"column-gap", 0, "LENGTH", "between columns: 6mm",
-	 SETS_TEXT(options.column_gap)},
-	{"gutter", 0, "LENGTH", "added to the inner margin, for binding",
-	 SETS_TEXT(options.gutter)},
-	{"links", 0, "WAY", "addresses of links: notes, inline, none",
-	 SETS_TEXT(options.links)},
-	{"keep-furniture", 0, NULL,
-	 "keep what looks like no part of the article",
-	 SETS_FLAG(options.keep_furniture)},
-	{"strict", 0, NULL, "one bad input among several fails them all",
-	 SETS_FLAG(options.strict)},
-	{"explain", 0, "json",
-	 "print what was found and why; write no book",
+	{"explain", 0, "json", "print what was found and why; write no book",
 	 CALL, 0, set_explain, true},
 	{"quiet", 'q', NULL, "no notes, only warnings and errors",
 	 SETS_FLAG(report.quiet)},
@@ -116,6 +51,80 @@ static const struct row rows[] = {
 	 SETS_FLAG(report.verbose)},
 	{"help", 'h', NULL, "print this", CALLS(print_help)},
 	{"version", 0, NULL, "print the version", CALLS(print_version)},
+
+	GROUP("What the book says of itself, in place of what its text says"),
+	{"title", 0, "TEXT", "title", SETS_TEXT(options.title)},
+	{"subtitle", 0, "TEXT", "subtitle", SETS_TEXT(options.subtitle)},
+	{"author", 0, "TEXT", "who wrote it", SETS_TEXT(options.author)},
+	{"date", 0, "DATE", "when: 2026, 2026-11 or 2026-11-22",
+	 SETS_TEXT(options.date)},
+	{"language", 0, "TAG", "language: it, pt-BR...",
+	 SETS_TEXT(options.language)},
+	{"source", 0, "URL", "where the text came from",
+	 SETS_TEXT(options.source)},
+	{"tags", 0, "LIST", "subjects, separated by commas",
+	 SETS_TEXT(options.tags)},
+	{"series", 0, "TEXT", "what it is an issue of",
+	 SETS_TEXT(options.series)},
+	{"issue", 0, "TEXT", "which issue", SETS_TEXT(options.issue)},
+	{"id", 0, "TEXT", "what stays with it in every edition",
+	 SETS_TEXT(options.id)},
+
+	GROUP("What is taken from the text"),
+	{"keep-furniture", 0, NULL,
+	 "keep what looks like no part of the article",
+	 SETS_FLAG(options.keep_furniture)},
+	{"split", 0, NULL, "several articles may stand in one file",
+	 SETS_FLAG(options.split)},
+	{"strict", 0, NULL, "one bad input among several fails them all",
+	 SETS_FLAG(options.strict)},
+
+	GROUP("Several articles"),
+	{"sort", 0, "KEY", "title, date, source, length, or none: as given",
+	 SETS_TEXT(options.sort)},
+	{"group-by", 0, "KEY", "source, date, language, tag, none, or section",
+	 SETS_TEXT(options.group_by)},
+	{"since", 0, "DATE", "leave out those that are older",
+	 SETS_TEXT(options.since)},
+	{"keep-duplicates", 0, NULL, "keep those that are the same text",
+	 SETS_FLAG(options.keep_duplicates)},
+	{"split-over", 0, "WORDS", "longer ones go to OUT-2.epub and so on",
+	 SETS_NUMBER(options.split_over)},
+
+	GROUP("EPUB"),
+	{"cover", 0, "FILE", "PNG or JPEG for its front",
+	 SETS_TEXT(options.cover)},
+	{"no-cover", 0, NULL, "nothing at its front",
+	 SETS_FLAG(options.no_cover)},
+	{"css", 0, "FILE", "style sheet in place of ours",
+	 SETS_TEXT(options.css)},
+	{"template-dir", 0, "FOLDER", "pages in place of ours",
+	 SETS_TEXT(options.template_dir)},
+	{"toc-depth", 0, "N", "levels of the contents",
+	 SETS_NUMBER(options.toc_depth)},
+	{"no-article-links", 0, NULL, "no links from article to article",
+	 SETS_FLAG(options.no_article_links)},
+	{"certified-by", 0, "NAME", "who says that it is accessible",
+	 SETS_TEXT(options.certified_by)},
+
+	GROUP("PDF; lengths are 18mm, 1.5cm, 0.75in or 14pt"),
+	{"style", 0, "NAME", "book, digest or screen",
+	 SETS_TEXT(options.style)},
+	{"paper", 0, "SIZE", "a4, a5, a6, letter or \"120mm x 180mm\"",
+	 SETS_TEXT(options.paper)},
+	{"margins", 0, "LENGTHS", "one, or top, outer, bottom, inner",
+	 SETS_TEXT(options.margins)},
+	{"gutter", 0, "LENGTH", "added to the inner margin, for binding",
+	 SETS_TEXT(options.gutter)},
+	{"font-size", 0, "LENGTH", "size of the text: 10pt",
+	 SETS_TEXT(options.font_size)},
+	{"leading", 0, "LENGTH", "from line to line: 14pt",
+	 SETS_TEXT(options.leading)},
+	{"columns", 0, "N", "on a page, 1 to 3", SETS_NUMBER(options.columns)},
+	{"column-gap", 0, "LENGTH", "between columns: 6mm",
+	 SETS_TEXT(options.column_gap)},
+	{"links", 0, "WAY", "addresses of links: notes, inline or none",
+	 SETS_TEXT(options.links)},
 };
 
 enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -156,7 +165,10 @@ static int print_help(struct command *command, const char *value)
 	     "OUTPUT is a file whose suffix says its format, or - with -t.\n"
 	     "All outputs of one run come from the one text, read once.\n");
 	for (size_t i = 0; i < N_ROWS; i++)
-		print_row(&rows[i]);
+		if (rows[i].name)
+			print_row(&rows[i]);
+		else
+			printf("\n%s:\n", rows[i].about);
 	puts("\nFormats:");
 	for (const struct a2b_format *f = NULL; (f = a2b_format_next(f));)
 		printf("  %-22s  %s\n", f->name, f->about);
@@ -276,10 +288,11 @@ static int distance(const char *a, size_t len, const char *b)
 static const struct row *most_like(const char *name, size_t len)
 {
 	const struct row *like = NULL;
-	int least = 3; /* more changes than two are another word */
+	int least = len > 4 ? 3 : 2; /* more changes make another word */
 
 	for (size_t i = 0; i < N_ROWS; i++) {
-		int d = distance(name, len, rows[i].name);
+		int d = rows[i].name ? distance(name, len, rows[i].name)
+		                     : least;
 
 		if (d < least) {
 			least = d;
@@ -341,16 +354,19 @@ static int parse_options(struct command *command, int argc, char **argv)
 	struct option names[N_ROWS + 1] = {{0}};
 	char letters[3 * N_ROWS + 2] = ":"; /* ":": tell what is missing */
 	int number, status = GO_ON;
+	size_t n = 0;
 
 	for (size_t i = 0; i < N_ROWS; i++) {
 		const struct row *row = &rows[i];
 		const char letter[] = {row->letter, row->value ? ':' : '\0', 0};
 
-		names[i].name = row->name;
-		names[i].val = number_of(row);
-		names[i].has_arg = !row->value ? no_argument
-		                 : row->optional ? optional_argument
-		                 : required_argument;
+		if (!row->name)
+			continue;
+		names[n].name = row->name;
+		names[n].val = number_of(row);
+		names[n++].has_arg = !row->value ? no_argument
+		                   : row->optional ? optional_argument
+		                   : required_argument;
 		strcat(letters, letter);
 	}
 	opterr = 0;
