@@ -81,8 +81,10 @@ struct line {
 	                          nothing but the end of a word */
 };
 
+struct cut;
 struct lines {
 	struct line *line;
+	struct cut *cuts;      /* of the text: for paragraph_set */
 	size_t n;
 	int32_t measure;
 	int64_t demerits;      /* as in Knuth & Plass, of all lines together */
