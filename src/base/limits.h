@@ -49,7 +49,7 @@
 
 /* What is unpacked of one EPUB that is checked: the largest books of pictures
    have some 200 MB, which is Send to Kindle's limit. A ZIP bomb ends here. */
-#define CHECK_UNPACK_MAX_BYTES ((size_t)1024 * 1024 * 1024)
+#define CHECK_UNPACK_MAX_BYTES ((size_t)512 * 1024 * 1024)
 
 /* One page or package document of it, which is held as a tree of some 30 times
    its size: Kobo's guide advises 10 MB at most. */

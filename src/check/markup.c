@@ -87,12 +87,21 @@ static void from_bytes(struct str s, struct buf *out)
 		buf_add_utf8(out, (unsigned char)s.ptr[i]);
 }
 
+static size_t line_of(struct str s, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at; i++)
+		line += s.ptr[i] == '\n';
+	return line;
+}
+
 /* Puts the markup into `out` as UTF-8 without a byte order mark. */
 static void decode(struct markup *markup, struct str s, struct buf *out)
 {
 	bool marked = str_starts(s, STR_LIT("\xef\xbb\xbf"));
 	struct str name;
-	size_t ascii = 0;
+	size_t ascii = 0, bad;
 
 	if (str_starts(s, STR_LIT("\xfe\xff"))
 	 || str_starts(s, STR_LIT("\xff\xfe"))) {
@@ -109,10 +118,17 @@ static void decode(struct markup *markup, struct str s, struct buf *out)
 	if (name.ptr && !same_word(name, "utf-8") && !same_word(name, "utf8")
 	 && !(same_word(name, "us-ascii") && ascii == s.len))
 		markup->encoding = job_copy(out->job, name);
-	if (utf8_first_invalid(s) < s.len)
-		from_bytes(s, out);
-	else
+	bad = utf8_first_invalid(s);
+	if (bad == s.len) {
 		buf_add_str(out, s);
+		return;
+	}
+	from_bytes(s, out);
+	if (str_empty(markup->encoding)) {
+		markup->faults[MARKUP_MALFORMED].is_there = true;
+		markup->faults[MARKUP_MALFORMED].line = line_of(s, bad);
+		markup->why = "a letter is not UTF-8";
+	}
 }
 
 /* ---- what libxml2 is not shown ---- */

@@ -178,12 +178,35 @@ static bool in_word(char c)
 	    || c == '_' || (unsigned char)c >= 0x80;
 }
 
+static size_t find(struct str s, size_t at, const char *text)
+{
+	size_t n = strlen(text);
+
+	while (at + n <= s.len && memcmp(s.ptr + at, text, n))
+		at++;
+	return at + n <= s.len ? at + n : s.len;
+}
+
+/* Moves over a string, a comment, an address; else over one byte. */
+static size_t past_text(struct str s, size_t at)
+{
+	if (s.ptr[at] == '"')
+		return find(s, at + 1, "\"");
+	if (s.ptr[at] == '\'')
+		return find(s, at + 1, "'");
+	if (equal_here(s, at, "/*", 2))
+		return find(s, at + 2, "*/");
+	if (equal_here(s, at, "url(", 4))
+		return find(s, at + 4, ")");
+	return at + 1;
+}
+
 /* Where the word begins, not inside a longer one; s.len without it. */
 static size_t find_word(struct str s, const char *lower)
 {
 	size_t n = strlen(lower);
 
-	for (size_t at = 0; at + n <= s.len; at++)
+	for (size_t at = 0; at + n <= s.len; at = past_text(s, at))
 		if (equal_here(s, at, lower, n) && (at == 0 || !in_word(s.ptr[at - 1]))
 		 && (at + n == s.len || !in_word(s.ptr[at + n])))
 			return at;
