@@ -254,13 +254,11 @@ static void open_heading(struct blocks *w, const struct node *node)
 	xml_attribute(w->xml, "id", node->id);
 }
 
-/* What leads to where another article of the book came from leads to it. */
 static struct str link_target(const struct blocks *w, const struct node *link)
 {
-	const struct part *part = map_get(&w->plan->sources, link->target);
-
-	return part && part->article != w->part->article ? part->file
-	                                                 : link->target;
+	if (!link->article)
+		return link->target;
+	return job_format(w->job, "%.*s.xhtml", STR_ARG(link->article->name));
 }
 
 static void open_element(struct blocks *w, const struct node *node)

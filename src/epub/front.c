@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "epub/template.h"
 #include "epub/xhtml.h"
+#include "model/colophon.h"
 #include "model/date.h"
 
 /* ---- lists of articles ---- */
@@ -117,6 +118,26 @@ static struct str article_list(struct job *job, const struct plan *plan,
 	return xml_finish(xml);
 }
 
+/* ---- what is in the book ---- */
+
+static struct str list_facts(struct job *job, const struct plan *plan)
+{
+	const struct words *words = words_lookup(plan->language);
+	struct xml *xml = xml_new_piece(job);
+	size_t n;
+	struct colophon_line *lines = colophon_lines(job, plan->doc, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		xml_open(xml, "p");
+		if (lines[i].ours)
+			xhtml_words_language(xml, words, plan->language);
+		xml_text(xml, plan_label(job, lines[i].text));
+		xml_close(xml);
+		xml_newline(xml);
+	}
+	return xml_finish(xml);
+}
+
 /* ---- pages ---- */
 
 static struct str date_of(struct job *job, const struct plan *plan)
@@ -139,13 +160,16 @@ struct str front_document(struct job *job, const struct plan *plan,
 	const struct meta *meta = &plan->doc->meta;
 	const struct words *words = words_lookup(plan->language);
 	struct str mark = words_mark(words, plan->language);
-	struct str list = STR_LIT("");
+	struct str list = STR_LIT(""), facts = STR_LIT("");
 	const char *name = "cover.xhtml";
 	struct str title = plan_label(job, meta->title);
 
 	if (part->kind == PART_CONTENTS) {
 		name = "contents.xhtml";
 		list = article_list(job, plan, part);
+	} else if (part->kind == PART_COLOPHON) {
+		name = "colophon.xhtml";
+		facts = list_facts(job, plan);
 	} else if (part->kind == PART_SECTION) {
 		name = "section.xhtml";
 		list = article_list(job, plan, part);
@@ -165,6 +189,8 @@ struct str front_document(struct job *job, const struct plan *plan,
 		 false},
 		{"contents", str_of(words->contents), false},
 		{"words-language", mark.ptr ? mark : plan->language, false},
+		{"about", str_of(words->about), false},
 		{"articles", list, true},
-	}, 11);
+		{"facts", facts, true},
+	}, 13);
 }

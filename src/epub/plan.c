@@ -62,7 +62,8 @@ const struct part *plan_body(const struct plan *plan)
 {
 	const struct part *part = plan->parts;
 
-	while (part->kind == PART_COVER || part->kind == PART_CONTENTS)
+	while (part->kind == PART_COVER || part->kind == PART_CONTENTS
+	    || part->kind == PART_COLOPHON)
 		part++;
 	return part;
 }
@@ -210,26 +211,16 @@ static void plan_parts(struct planning *p)
 
 	if (p->plan->cover.bytes.ptr)
 		add_part(p, PART_COVER, STR_LIT("cover"));
-	if (doc->n_articles > 1)
+	if (doc->n_articles > 1) {
 		add_list(p, PART_CONTENTS, STR_LIT("contents"), doc->book);
+		add_part(p, PART_COLOPHON, STR_LIT("colophon"));
+	}
 	for (const struct node *n = doc->book; n;
 	     n = node_following(doc->book, n, n->kind == NODE_ARTICLE)) {
 		if (n->kind == NODE_ARTICLE)
 			split_article(p, n->article);
 		else if (n->kind == NODE_SECTION)
 			add_section(p, n);
-	}
-}
-
-/* An address leads to the part with the article that came from there. */
-static void plan_sources(struct planning *p)
-{
-	for (size_t i = 0; i < p->plan->n_parts; i++) {
-		struct part *part = &p->plan->parts[i];
-
-		if (part->first && !str_empty(part->article->meta.source))
-			*map_at(&p->plan->sources,
-			        part->article->meta.source) = part;
 	}
 }
 
@@ -313,6 +304,7 @@ static void plan_entries(struct planning *p)
 
 		switch (part->kind) {
 		case PART_COVER:
+		case PART_COLOPHON:
 			break;
 		case PART_CONTENTS:
 			if (part->skip)
@@ -348,9 +340,8 @@ struct plan *plan_new(struct job *job, const struct a2b_document *doc,
 	plan->language = doc->meta.language;
 	plan->rtl = language_is_rtl(job, plan->language);
 	plan->cover = cover_of(job, doc);
-	plan->sources.job = p.names.job = job;
+	p.names.job = job;
 	plan_parts(&p);
-	plan_sources(&p);
 	plan_entries(&p);
 	if (plan->pages)
 		plan->page_hrefs = job_alloc_array(job, pages->n_starts,

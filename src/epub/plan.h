@@ -19,6 +19,7 @@
 enum part_kind {
 	PART_COVER,
 	PART_CONTENTS, /* a page of them, in a collection */
+	PART_COLOPHON, /* what is in it */
 	PART_SECTION,  /* a page that opens it */
 	PART_ARTICLE,  /* an article, or a piece of a long one */
 };
@@ -56,8 +57,6 @@ struct plan {
 	size_t n_parts;
 	struct entry_point *entries;
 	size_t n_entries;
-	struct map sources;        /* to the part of the article that came from
-	                              there */
 	struct str *page_hrefs;    /* of pages->starts: where each was marked */
 	size_t n_marked;           /* how many of them were seen to */
 };
