@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * A chapter is made up as Knuth and Plass break a paragraph, with columns for
+ * lines: a stop is a place where a column may begin, at the cheapest chain of
+ * columns that leads to it. From each stop, in the order of the text, one column
+ * is filled in all ways that reach its foot, and each way ends in a later stop.
+ *
+ * Inside a column the ways differ in the versions of blocks: what counts is only
+ * which row a block begins on, so a column is a table of blocks by rows. It is
+ * small, is filled anew for each stop, and filled once more for the columns that
+ * were chosen, to say how.
+ *
+ * Every line may end a column, at a price; so there is always a way, also for a
+ * heading longer than a page or for a thousand headings on end.
+ */
+
+#include "layout/paginate.h"
+
+#include <assert.h>
+
+enum {
+	SLACK = 5,            /* rows that a column may end short at will */
+	LAST_ROWS = 4,        /* fewer on the last column look lost */
+	MIN_COLUMN = 3,       /* rows of the columns that end level */
+};
+
+/* Costs. A widow is never worth less than what it would take to avoid it. */
+static const int64_t COST_NEVER = 100000000;
+static const int64_t COST_HYPHEN = 200000;
+static const int64_t COST_SHORT = 20000; /* one row; grows with the square */
+static const int64_t COST_LOST = 5000;   /* each row under LAST_ROWS */
+static const int64_t UNREACHED = INT64_MAX;
+
+struct stop {
+	size_t slug;
+	int version;
+	size_t line;          /* 0: before the slug, in any version */
+	int64_t cost;
+	const struct stop *from;
+	int row;              /* that the last slug of that column begins at */
+};
+
+/* A slug's stops: one before it, and one behind each line of each version. */
+struct stops {
+	struct stop *before;
+	struct stop **inside[MAX_VERSIONS];
+};
+
+struct cell {
+	int64_t cost;
+	int row, version;     /* that led here */
+};
+
+struct maker {
+	struct job *job;
+	const struct slug *slugs;
+	size_t n;
+	const struct grid *grid;
+	int rows;             /* to be filled in each column */
+	struct stops *stops;
+	struct stop end;
+	struct cell *cells;   /* by slugs from the stop's on, and rows */
+};
+
+int slug_rows(const struct slug *slug, const struct grid *grid, size_t n)
+{
+	int64_t height = (int64_t)n * slug->leading;
+
+	height = (height + grid->leading - 1) / grid->leading;
+	return height < 1 ? 1 : height > 1000000 ? 1000000 : (int)height;
+}
+
+/* The most lines that stand on so many rows. */
+static size_t lines_on(const struct maker *m, const struct slug *slug, int rows)
+{
+	return rows <= 0 ? 0 : (size_t)((int64_t)rows * m->grid->leading
+	                                / slug->leading);
+}
+
+static size_t count_lines(const struct slug *slug, int version)
+{
+	size_t n = slug->version[version].lines->n;
+
+	return n ? n : 1; /* an ornament */
+}
+
+static int64_t short_cost(const struct maker *m, int row)
+{
+	int64_t left = m->rows - row;
+
+	return left <= 0 ? 0 : left * left * COST_SHORT;
+}
+
+/* What it costs to end a column behind line `k` of those from `from` on. */
+static int64_t inside_cost(const struct slug *slug, int version, size_t from,
+                           size_t k)
+{
+	const struct lines *lines = slug->version[version].lines;
+	int64_t cost = 0;
+
+	if (slug->whole || (from == 0 && k < 2) || lines->n - k < 2)
+		cost += COST_NEVER;
+	if (lines->line[k - 1].hyphenated)
+		cost += COST_HYPHEN;
+	return cost;
+}
+
+/* ---- stops ---- */
+
+static struct stop *new_stop(struct maker *m, size_t slug, int version,
+                             size_t line)
+{
+	struct stop *stop = job_alloc(m->job, sizeof(*stop));
+
+	*stop = (struct stop){slug, version, line, UNREACHED, NULL, 0};
+	return stop;
+}
+
+static struct stop *find_stop(struct maker *m, size_t slug, int version,
+                              size_t line)
+{
+	struct stops *stops = &m->stops[slug];
+	struct stop ***inside = &stops->inside[version];
+
+	if (slug == m->n)
+		return &m->end;
+	if (line == 0) {
+		if (!stops->before)
+			stops->before = new_stop(m, slug, 0, 0);
+		return stops->before;
+	}
+	if (!*inside)
+		*inside = job_alloc_array(m->job,
+		                          count_lines(&m->slugs[slug], version),
+		                          sizeof(**inside));
+	if (!(*inside)[line])
+		(*inside)[line] = new_stop(m, slug, version, line);
+	return (*inside)[line];
+}
+
+static void reach(struct stop *stop, int64_t cost, const struct stop *from,
+                  int row)
+{
+	if (cost >= stop->cost)
+		return;
+	stop->cost = cost;
+	stop->from = from;
+	stop->row = row;
+}
+
+/* ---- one column ---- */
+
+static struct cell *cell_at(struct maker *m, size_t level, int row)
+{
+	return &m->cells[level * (size_t)(m->rows + 1) + (size_t)row];
+}
+
+static void clear_level(struct maker *m, size_t level)
+{
+	for (int row = 0; row <= m->rows; row++)
+		cell_at(m, level, row)->cost = UNREACHED;
+}
+
+static bool is_level_reached(struct maker *m, size_t level)
+{
+	for (int row = 0; row <= m->rows; row++)
+		if (cell_at(m, level, row)->cost != UNREACHED)
+			return true;
+	return false;
+}
+
+/*
+ * Ends the column inside a slug, of which the lines from `from` on would begin
+ * on `row`. False: not a line of it fits.
+ */
+static bool break_inside(struct maker *m, const struct stop *stop, size_t index,
+                         int version, size_t from, int row, int start,
+                         int64_t cost)
+{
+	const struct slug *slug = &m->slugs[index];
+	size_t n = count_lines(slug, version);
+	size_t most = from + lines_on(m, slug, m->rows - start);
+
+	if (most == from && start == 0)
+		most = from + 1; /* a line higher than the page */
+	if (most >= n)
+		most = n - 1;
+	for (size_t k = most; k > from && k + SLACK >= most; k--) {
+		int used = start + slug_rows(slug, m->grid, k - from);
+
+		reach(find_stop(m, index, version, k),
+		      cost + short_cost(m, used)
+		      + inside_cost(slug, version, from, k), stop, row);
+	}
+	return most > from;
+}
+
+static int start_row(const struct slug *slug, int row)
+{
+	return row || slug->keep_before ? row + slug->before : 0;
+}
+
+/* Sets a slug from `row` on, in each version, whole or in part. */
+static void fill_slug(struct maker *m, const struct stop *stop, size_t level,
+                      int row, int64_t cost)
+{
+	size_t index = stop->slug + level;
+	const struct slug *slug = &m->slugs[index];
+	int start = start_row(slug, row);
+	bool set = false;
+
+	for (int v = 0; v < slug->n_versions; v++) {
+		int64_t with = cost + slug->version[v].cost;
+		int end = start + slug_rows(slug, m->grid, count_lines(slug, v));
+
+		if (end <= m->rows) {
+			struct cell *cell = cell_at(m, level + 1, end);
+
+			set = true;
+			if (with < cell->cost)
+				*cell = (struct cell){with, row, v};
+		}
+		if (end > m->rows - SLACK
+		 && break_inside(m, stop, index, v, 0, row, start, with))
+			set = true;
+	}
+	if (row > 0 && (!set || row >= m->rows - SLACK || slug->keep_next
+	             || slug->whole)) {
+		cost += short_cost(m, row);
+		if (index > 0 && m->slugs[index - 1].keep_next)
+			cost += COST_NEVER;
+		reach(find_stop(m, index, 0, 0), cost, stop, row);
+	}
+}
+
+static int64_t end_cost(const struct stop *stop, int row)
+{
+	return stop->from && row < LAST_ROWS ? (LAST_ROWS - row) * COST_LOST : 0;
+}
+
+/* Fills the column that begins at a stop, in all ways. */
+static void fill_column(struct maker *m, const struct stop *stop)
+{
+	const struct slug *slug = &m->slugs[stop->slug];
+	size_t level = 0;
+
+	clear_level(m, 0);
+	if (stop->line) {
+		size_t rest = count_lines(slug, stop->version) - stop->line;
+		int rows = slug_rows(slug, m->grid, rest);
+
+		if (rows > m->rows - SLACK)
+			break_inside(m, stop, stop->slug, stop->version,
+			             stop->line, 0, 0, stop->cost);
+		if (rows > m->rows)
+			return;
+		level = 1;
+		clear_level(m, 1);
+		*cell_at(m, 1, rows) = (struct cell){stop->cost, 0,
+		                                     stop->version};
+	} else {
+		*cell_at(m, 0, 0) = (struct cell){stop->cost, 0, 0};
+	}
+	while (stop->slug + level < m->n && is_level_reached(m, level)) {
+		clear_level(m, level + 1);
+		for (int row = 0; row <= m->rows; row++) {
+			int64_t cost = cell_at(m, level, row)->cost;
+
+			if (cost != UNREACHED)
+				fill_slug(m, stop, level, row, cost);
+		}
+		level++;
+	}
+	if (stop->slug + level < m->n)
+		return;
+	for (int row = 0; row <= m->rows; row++) {
+		int64_t cost = cell_at(m, level, row)->cost;
+
+		if (cost != UNREACHED)
+			reach(&m->end, cost + end_cost(stop, row), stop, row);
+	}
+}
+
+static void fill_columns(struct maker *m, size_t first)
+{
+	for (size_t i = first; i < m->n; i++) {
+		const struct stops *stops = &m->stops[i];
+
+		if (stops->before)
+			fill_column(m, stops->before);
+		for (int v = 0; v < m->slugs[i].n_versions; v++) {
+			size_t n = stops->inside[v]
+			         ? count_lines(&m->slugs[i], v) : 0;
+
+			for (size_t k = 1; k < n; k++)
+				if (stops->inside[v][k])
+					fill_column(m, stops->inside[v][k]);
+		}
+	}
+}
+
+/* ---- the way that was chosen ---- */
+
+static void add_piece(struct maker *m, struct pieces *pieces,
+                      struct piece piece)
+{
+	if (pieces->n == pieces->room)
+		pieces->piece = job_grow(m->job, pieces->piece, &pieces->room,
+		                         pieces->n + 1, sizeof(piece));
+	pieces->piece[pieces->n++] = piece;
+}
+
+/* The pieces of the column from `stop` to `next`: first the way back through the
+   table, from the foot up, then turned over. */
+static void add_column(struct maker *m, struct pieces *pieces,
+                       const struct stop *stop, const struct stop *next,
+                       size_t column)
+{
+	size_t level = next->slug - stop->slug, first = pieces->n;
+	bool same = level == 0; /* the column lies inside of one slug */
+	int row = next->row;
+
+	fill_column(m, stop);
+	if (next->line)
+		add_piece(m, pieces, (struct piece){next->slug, next->version,
+			same ? stop->line : 0, next->line, column,
+			same && stop->line ? 0
+			: start_row(&m->slugs[next->slug], row)});
+	while (level > (size_t)(stop->line > 0)) {
+		const struct cell *cell = cell_at(m, level--, row);
+		size_t slug = stop->slug + level;
+
+		row = cell->row;
+		add_piece(m, pieces, (struct piece){slug, cell->version, 0,
+			count_lines(&m->slugs[slug], cell->version), column,
+			start_row(&m->slugs[slug], row)});
+	}
+	if (level == 1)
+		add_piece(m, pieces, (struct piece){stop->slug, stop->version,
+			stop->line,
+			count_lines(&m->slugs[stop->slug], stop->version),
+			column, 0});
+	for (size_t a = first, b = pieces->n; a + 1 < b; a++, b--) {
+		struct piece piece = pieces->piece[a];
+
+		pieces->piece[a] = pieces->piece[b - 1];
+		pieces->piece[b - 1] = piece;
+	}
+}
+
+/* The stops of the cheapest way, the end last; how many columns it has. */
+static size_t trace(struct maker *m, const struct stop ***stops)
+{
+	size_t columns = 0, at;
+
+	for (const struct stop *stop = &m->end; stop->from; stop = stop->from)
+		columns++;
+	*stops = job_alloc_array(m->job, columns + 1, sizeof(**stops));
+	(*stops)[columns] = &m->end;
+	for (at = columns; at > 0; at--)
+		(*stops)[at - 1] = (*stops)[at]->from;
+	return columns;
+}
+
+/* Finds the ways from a stop to the end, in columns of so many rows. There is none
+   where a line is higher than they are. */
+static void run(struct maker *m, const struct stop *from, int rows)
+{
+	m->rows = rows;
+	m->stops = job_alloc_array(m->job, m->n, sizeof(*m->stops));
+	m->cells = job_alloc_array(m->job, (size_t)(rows + 2)
+	                           * (size_t)(rows + 1), sizeof(*m->cells));
+	m->end = (struct stop){m->n, 0, 0, UNREACHED, NULL, 0};
+	find_stop(m, from->slug, from->version, from->line)->cost = 0;
+	fill_columns(m, from->slug);
+}
+
+/* Rows that all from a stop on takes, roughly: at its best, without breaks. */
+static int64_t rows_from(const struct maker *m, const struct stop *from)
+{
+	int64_t rows = -slug_rows(&m->slugs[from->slug], m->grid, from->line);
+
+	for (size_t i = from->slug; i < m->n; i++)
+		rows += m->slugs[i].before
+		      + slug_rows(&m->slugs[i], m->grid,
+		                  count_lines(&m->slugs[i], 0));
+	return rows;
+}
+
+/* Sets the columns of the last page anew, as low as they can be: then they end
+   level. Returns how many there are. */
+static size_t level_columns(struct maker *m, const struct stop *from,
+                            size_t columns, const struct stop ***stops)
+{
+	int64_t least = rows_from(m, from) / m->grid->columns - SLACK;
+	int full = m->rows, rows = least < MIN_COLUMN ? MIN_COLUMN : (int)least;
+	size_t n;
+
+	for (;; rows++) {
+		run(m, from, rows < full ? rows : full);
+		n = trace(m, stops);
+		if ((n > 0 && n <= columns) || rows >= full)
+			return n;
+	}
+}
+
+struct pieces paginate(struct job *job, const struct slug *slugs, size_t n,
+                       const struct grid *grid)
+{
+	struct maker m = {.job = job, .slugs = slugs, .n = n, .grid = grid};
+	const struct stop begin = {0}, **stops;
+	struct pieces pieces = {0};
+	size_t columns, last, of_page = (size_t)grid->columns;
+
+	if (n == 0)
+		return pieces;
+	run(&m, &begin, grid->rows);
+	assert(m.end.from);
+	columns = trace(&m, &stops);
+	last = of_page > 1 ? (columns - 1) / of_page * of_page : columns;
+	for (size_t i = 0; i < last; i++)
+		add_column(&m, &pieces, stops[i], stops[i + 1], i);
+	if (last == columns)
+		return pieces;
+	columns = level_columns(&m, stops[last], of_page, &stops);
+	for (size_t i = 0; i < columns; i++)
+		add_column(&m, &pieces, stops[i], stops[i + 1], last + i);
+	return pieces;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef A2B_PAGINATE_H
+#define A2B_PAGINATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/job.h"
+#include "layout/paragraph.h"
+
+/*
+ * Page make-up: where columns end. It knows nothing of text, only how many lines
+ * a block has in each of its versions and what a break behind a line would cost,
+ * and looks at all columns of a chapter together.
+ */
+enum { MAX_VERSIONS = 3 };
+
+struct version {
+	struct lines *lines;
+	int64_t cost;         /* of taking it; 0 for the best one */
+};
+
+struct slug {
+	struct version version[MAX_VERSIONS];
+	int n_versions;
+	int32_t leading;      /* of its lines */
+	int before;           /* empty rows above, not at a column's top */
+	bool keep_before;     /* but here at a column's top too */
+	bool keep_next, whole;
+	bool loosened;        /* all its versions are there */
+};
+
+/* The columns of a chapter. */
+struct grid {
+	int32_t leading;      /* of a row */
+	int rows;             /* of a column */
+	int columns;          /* on a page; those of the last one end level */
+};
+
+/* Lines `from` to before `to` of a version, on rows from `row` on. */
+struct piece {
+	size_t slug;
+	int version;
+	size_t from, to;
+	size_t column;        /* counted through, from 0 */
+	int row;
+};
+
+struct pieces {
+	struct piece *piece;
+	size_t n, room;
+};
+
+/* Rows that `n` lines of a slug take. */
+int slug_rows(const struct slug *slug, const struct grid *grid, size_t n);
+
+struct pieces paginate(struct job *job, const struct slug *slugs, size_t n,
+                       const struct grid *grid);
+
+#endif
