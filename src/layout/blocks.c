@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * From the model to blocks: one walk over an article, with the places that are
+ * open (quotes, lists, items) on a stack of our own, since nesting is input.
+ */
+
+#include "layout/blocks.h"
+
+#include "base/utf8.h"
+#include "layout/element.h"
+#include "layout/inlines.h"
+#include "model/count.h"
+#include "model/words.h"
+
+enum { MAX_HEADING = 6 }; /* H1 to H6 */
+
+/* A node whose children are being set. */
+struct place {
+	const struct node *node;
+	struct element *element;   /* of what stands in it */
+	enum look_kind look;       /* of its paragraphs */
+	int32_t start, end;        /* indents */
+	int32_t hang;              /* of a list: the width its labels take */
+};
+
+struct builder {
+	const struct setting *setting;
+	const struct article *article;
+	struct chain *chain;
+	struct place *places;
+	size_t n_places, room;
+	struct element *art;
+	struct element *section[MAX_HEADING + 1]; /* open ones by level */
+	int base;                  /* of H numbers: the article's headings */
+	bool indent;               /* the next paragraph's first line */
+	int after;                 /* rows that the block before wants */
+	struct shaped *label;      /* of the item that the next block begins */
+	int32_t label_width;
+	struct entry *entry;       /* the article's, until it is placed */
+	struct notes notes;        /* addresses, for the article's end */
+};
+
+struct block *chain_add(struct job *job, struct chain *chain,
+                        enum look_kind kind, const struct style *style)
+{
+	struct block *block;
+
+	if (chain->n == chain->room)
+		chain->block = job_grow(job, chain->block, &chain->room,
+		                        chain->n + 1, sizeof(*chain->block));
+	block = &chain->block[chain->n++];
+	*block = (struct block){
+		.look = &style->look[kind],
+		.keep_next = style->look[kind].keep_next,
+	};
+	return block;
+}
+
+/* It must live as long as what is shaped of it. */
+static struct span *new_span(struct job *job, const struct look *look)
+{
+	struct span *span = job_alloc(job, sizeof(*span));
+
+	*span = look_span(look);
+	return span;
+}
+
+struct shaped *shape_text(const struct setting *setting, enum look_kind kind,
+                          struct str text, struct str language,
+                          struct element *element,
+                          const struct span_link *link, bool rtl)
+{
+	const struct look *look = &setting->style->look[kind];
+	struct span *span = new_span(setting->job, look);
+
+	span->text = text;
+	span->language = language;
+	span->element = element;
+	span->link = link;
+	return paragraph_shape(setting->typesetter,
+	                       &(struct paragraph){span, 1, look->align, rtl, 0});
+}
+
+/* Code as it is set: each line ended for certain, tabs as spaces. */
+static struct str code_text(struct job *job, struct str text)
+{
+	struct buf out;
+
+	buf_init(&out, job);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '\n')
+			buf_add_str(&out, STR_LIT("\u2028"));
+		else if (text.ptr[i] == '\t')
+			buf_add_str(&out, STR_LIT("    "));
+		else
+			buf_add_char(&out, text.ptr[i]);
+	}
+	return job_copy(job, buf_str(&out));
+}
+
+/* ---- blocks ---- */
+
+static struct place *here(struct builder *b)
+{
+	return &b->places[b->n_places - 1];
+}
+
+static int max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* A block at the place where the walk is, with its space and label. */
+static struct block *add_block(struct builder *b, const struct node *node,
+                               enum look_kind kind, struct element *element)
+{
+	const struct style *style = b->setting->style;
+	struct block *block = chain_add(b->setting->job, b->chain, kind, style);
+
+	block->node = node;
+	block->article = b->article;
+	block->element = element;
+	block->rtl = b->article->rtl;
+	block->start = here(b)->start;
+	block->end = here(b)->end;
+	block->before = max(b->after, block->look->before);
+	block->label = b->label;
+	block->label_width = b->label_width;
+	if (b->entry) {
+		block->entry = b->entry;
+		b->entry->target.element = element;
+		b->entry = NULL;
+	}
+	b->after = block->look->after;
+	b->label = NULL;
+	return block;
+}
+
+static void shape_block(struct builder *b, struct block *block,
+                        const struct span *spans, size_t n, int32_t indent)
+{
+	block->spans = spans;
+	block->n_spans = n;
+	block->shaped = paragraph_shape(b->setting->typesetter,
+		&(struct paragraph){spans, n, block->look->align,
+		                    block->rtl, indent});
+}
+
+static void add_text(struct builder *b, const struct node *node,
+                     enum look_kind kind, struct element *element,
+                     int32_t indent)
+{
+	struct block *block = add_block(b, node, kind, element);
+	size_t n = 0;
+	struct span *spans = inlines_spans(b->setting, b->article, node,
+	                                   block->look, element, &b->notes, &n);
+
+	shape_block(b, block, spans, n, indent);
+}
+
+static struct element *new_element(struct builder *b, const struct node *node,
+                                   struct element *parent, enum role role)
+{
+	struct element *element = element_new(b->setting->job, parent, role);
+
+	element_set_language(element, node->language);
+	return element;
+}
+
+static void add_paragraph(struct builder *b, const struct node *node)
+{
+	const struct look *look = &b->setting->style->look[here(b)->look];
+
+	add_text(b, node, here(b)->look,
+	         new_element(b, node, here(b)->element, ROLE_P),
+	         b->indent && !b->label ? look->indent : 0);
+	b->indent = true;
+}
+
+static void add_code(struct builder *b, const struct node *node)
+{
+	struct element *p = new_element(b, node, here(b)->element, ROLE_P);
+	struct element *code = element_new(b->setting->job, p, ROLE_CODE);
+	struct block *block = add_block(b, node, LOOK_CODE, code);
+	struct span *span = new_span(b->setting->job, block->look);
+
+	span->text = code_text(b->setting->job, node->text);
+	span->language = b->article->meta.language;
+	span->element = code;
+	span->file = b->article->file.ptr;
+	span->source_line = node->first_line;
+	shape_block(b, block, span, 1, 0);
+}
+
+/* Other blocks of text: no indent after them. */
+static void add_plain(struct builder *b, const struct node *node,
+                      enum look_kind kind)
+{
+	add_text(b, node, kind,
+	         new_element(b, node, here(b)->element, ROLE_P), 0);
+	b->indent = false;
+}
+
+static enum look_kind heading_look(int level)
+{
+	return level <= 1 ? LOOK_HEADING1
+	     : level == 2 ? LOOK_HEADING2 : LOOK_HEADING3;
+}
+
+/* A heading opens a section of the structure: all until the next one that is as
+   high stands in it. */
+static void add_heading(struct builder *b, const struct node *node)
+{
+	int level = node->level < MAX_HEADING ? node->level : MAX_HEADING;
+	struct element *up = level > 1 ? b->section[level - 1] : b->art;
+	struct element *section = element_new(b->setting->job, up, ROLE_SECT);
+	struct element *h = new_element(b, node, section, ROLE_H);
+	struct entry *entry = outline_meet(b->setting->outline, node);
+	struct block *block;
+
+	for (int i = level; i <= MAX_HEADING; i++)
+		b->section[i] = section;
+	here(b)->element = section;
+	h->level = b->base + level < MAX_HEADING ? b->base + level : MAX_HEADING;
+	add_text(b, node, heading_look(level), h, 0);
+	block = &b->chain->block[b->chain->n - 1];
+	if (entry) {
+		entry->target.element = h;
+		entry->also = block->entry;
+		block->entry = entry;
+	}
+	b->indent = false;
+}
+
+static void add_title(struct builder *b, const struct node *node)
+{
+	struct element *h = new_element(b, node, here(b)->element, ROLE_H);
+
+	h->level = b->base;
+	add_text(b, node, LOOK_TITLE, h, 0);
+	b->indent = false;
+}
+
+static void add_rule(struct builder *b, const struct node *node)
+{
+	add_block(b, node, LOOK_RULE, NULL);
+	b->indent = false;
+}
+
+/* ---- the reading time, which closes the head of an article ---- */
+
+static struct str reading_time(struct builder *b, struct str *language)
+{
+	const struct words *words = words_lookup(b->article->meta.language);
+	int minutes = amount_minutes(count_node(b->article->node));
+	const char *number = strstr(words->minutes, "%d");
+
+	*language = str_of(words->language);
+	return job_format(b->setting->job, "%.*s%d%s",
+	                  (int)(number - words->minutes), words->minutes,
+	                  minutes, number + 2);
+}
+
+static bool is_head(const struct node *node)
+{
+	return node && (node->kind == NODE_TITLE || node->kind == NODE_DEK
+	             || node->kind == NODE_BYLINE);
+}
+
+/* Behind the byline where that closes the head, else a line of its own. */
+static void add_byline(struct builder *b, const struct node *node, bool last)
+{
+	struct job *job = b->setting->job;
+	struct element *p = new_element(b, node ? node : b->article->node,
+	                                here(b)->element, ROLE_P);
+	struct block *block = add_block(b, node, LOOK_BYLINE, p);
+	struct span *spans, *time;
+	struct str language;
+	size_t n = 0;
+
+	spans = node ? inlines_spans(b->setting, b->article, node, block->look,
+	                             p, &b->notes, &n)
+	             : job_alloc(job, sizeof(*spans));
+	if (last) {
+		time = &spans[n++];
+		*time = look_span(block->look);
+		time->text = reading_time(b, &language);
+		if (node)
+			time->text = job_format(job, " · %s", time->text.ptr);
+		time->language = language;
+		time->element = element_new(job, p, ROLE_SPAN);
+		element_set_language(time->element, language);
+	}
+	shape_block(b, block, spans, n, 0);
+	b->indent = false;
+}
+
+/* ---- places ---- */
+
+static struct place *open_place(struct builder *b, const struct node *node,
+                                struct element *parent, enum role role)
+{
+	struct place place = b->n_places ? *here(b) : (struct place){0};
+
+	place.node = node;
+	place.element = new_element(b, node, parent, role);
+	if (b->n_places == b->room)
+		b->places = job_grow(b->setting->job, b->places, &b->room,
+		                     b->n_places + 1, sizeof(*b->places));
+	b->places[b->n_places++] = place;
+	return here(b);
+}
+
+/* Deep nesting stops to indent where half the measure is gone. */
+static void narrow(struct builder *b, int32_t start, int32_t end)
+{
+	struct place *place = here(b);
+
+	if (place->start + place->end + start + end
+	    > b->setting->style->measure / 2)
+		return;
+	place->start += start;
+	place->end += end;
+}
+
+static void open_quote(struct builder *b, const struct node *node)
+{
+	int32_t em = b->setting->style->size;
+
+	open_place(b, node, here(b)->element, ROLE_BLOCKQUOTE)->look = LOOK_QUOTE;
+	narrow(b, 3 * em / 2, 3 * em / 2);
+	b->after = max(b->after, 1);
+	b->indent = false;
+}
+
+static struct shaped *shape_label(struct builder *b, const struct node *item,
+                                  struct element *element)
+{
+	struct str text = item->parent->ordered ? item->text : STR_LIT("•");
+
+	return shape_text(b->setting, LOOK_ITEM, text,
+	                  b->article->meta.language, element, NULL,
+	                  b->article->rtl);
+}
+
+/* The room that the labels of a list take: the longest one's. */
+static int32_t label_room(struct builder *b, const struct node *list)
+{
+	const struct node *longest = list->first;
+	int32_t width;
+
+	for (const struct node *n = list->first; n; n = n->next)
+		if (utf8_count(n->text) > utf8_count(longest->text))
+			longest = n;
+	if (!longest)
+		return 0;
+	width = paragraph_width(b->setting->typesetter,
+	                        shape_label(b, longest, NULL));
+	return width + b->setting->style->size / 2;
+}
+
+static void open_list(struct builder *b, const struct node *node)
+{
+	bool inner = here(b)->node->kind == NODE_ITEM;
+	struct place *place = open_place(b, node, here(b)->element, ROLE_L);
+
+	place->element->ordered = node->ordered;
+	place->hang = label_room(b, node);
+	if (!inner)
+		b->after = max(b->after, 1);
+}
+
+static void open_item(struct builder *b, const struct node *node)
+{
+	struct job *job = b->setting->job;
+	int32_t hang = here(b)->hang;
+	struct place *place = open_place(b, node, here(b)->element, ROLE_LI);
+	struct element *label = element_new(job, place->element, ROLE_LBL);
+
+	place->element = element_new(job, place->element, ROLE_LBODY);
+	if (place->look == LOOK_BODY)
+		place->look = LOOK_ITEM;
+	narrow(b, hang, 0);
+	b->label = shape_label(b, node, label);
+	b->label_width = b->setting->style->size / 2;
+	b->indent = false;
+}
+
+static void close_place(struct builder *b)
+{
+	const struct place *place = here(b);
+
+	if (place->node->kind == NODE_ITEM && b->label) {
+		add_block(b, place->node, place->look, place->element);
+		b->label = NULL;
+	}
+	b->n_places--;
+	if (place->node->kind == NODE_QUOTE
+	 || (place->node->kind == NODE_LIST
+	     && here(b)->node->kind != NODE_ITEM)) {
+		b->after = max(b->after, 1);
+		b->indent = false;
+	}
+}
+
+/* ---- the walk ---- */
+
+/* Sets a node, or opens it where it holds others. True: goes on inside. */
+static bool add_node(struct builder *b, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_TITLE:
+		add_title(b, node);
+		return false;
+	case NODE_DEK:
+		add_plain(b, node, LOOK_DEK);
+		return false;
+	case NODE_BYLINE:
+		add_byline(b, node, !is_head(node->next));
+		return false;
+	case NODE_HEADING:
+		if (node->level > 0)
+			add_heading(b, node);
+		else
+			add_plain(b, node, LOOK_HEADING3);
+		return false;
+	case NODE_PARAGRAPH:
+		add_paragraph(b, node);
+		return false;
+	case NODE_CAPTION:
+		add_plain(b, node, LOOK_CAPTION);
+		return false;
+	case NODE_VERSE:
+		add_plain(b, node, LOOK_VERSE);
+		return false;
+	case NODE_CODE:
+		add_code(b, node);
+		b->indent = false;
+		return false;
+	case NODE_RULE:
+		add_rule(b, node);
+		return false;
+	case NODE_QUOTE:
+		open_quote(b, node);
+		return true;
+	case NODE_LIST:
+		open_list(b, node);
+		return true;
+	case NODE_ITEM:
+		open_item(b, node);
+		return true;
+	case NODE_BOOK:
+	case NODE_SECTION:
+	case NODE_ARTICLE:
+	case NODE_TEXT:
+	case NODE_LINK:
+	case NODE_BREAK:
+		return false;
+	}
+	return false;
+}
+
+static bool has_title(const struct node *article)
+{
+	const struct node *n = article->first;
+
+	while (n && n->kind != NODE_TITLE)
+		n = n->next;
+	return n;
+}
+
+static int min(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int depth(const struct node *node)
+{
+	int n = 0;
+
+	for (; node->parent; node = node->parent)
+		n++;
+	return n;
+}
+
+void blocks_of_section(const struct setting *setting, const struct node *node,
+                       struct element *part, struct chain *chain)
+{
+	struct job *job = setting->job;
+	struct entry *entry = outline_meet(setting->outline, node);
+	struct element *h = element_new(job, part, ROLE_H);
+	struct block *block = chain_add(job, chain, LOOK_PART, setting->style);
+
+	h->level = min(depth(node), MAX_HEADING);
+	element_set_language(part, entry->language);
+	entry->target.element = h;
+	block->element = h;
+	block->entry = entry;
+	block->rtl = setting->rtl;
+	block->shaped = shape_text(setting, LOOK_PART, node->text,
+	                           entry->language, h, NULL, setting->rtl);
+}
+
+/* The addresses of the article's links, numbered as they are in the text. */
+static void add_notes(struct builder *b)
+{
+	struct job *job = b->setting->job;
+
+	for (const struct note *note = b->notes.first; note; note = note->next) {
+		struct element *element = element_new(job, b->art, ROLE_NOTE);
+		struct element *label = element_new(job, element, ROLE_LBL);
+		struct element *p = element_new(job, element, ROLE_P);
+		struct span *span;
+		struct block *block;
+
+		b->label = shape_text(b->setting, LOOK_NOTE,
+			job_format(job, "%d", note->number),
+			b->article->meta.language, label, NULL,
+			b->article->rtl);
+		b->label_width = b->setting->style->size / 2;
+		here(b)->start = 2 * b->setting->style->size;
+		block = add_block(b, NULL, LOOK_NOTE, p);
+		if (note != b->notes.first)
+			block->before = 0;
+		block->entry = note->entry;
+		note->entry->target.element = element;
+		span = new_span(job, block->look);
+		span->text = note->address;
+		span->language = b->article->meta.language;
+		span->element = element_new(job, p, ROLE_LINK);
+		span->link = address_link(job, note->address, note->address,
+		                         span->element);
+		shape_block(b, block, span, 1, 0);
+	}
+}
+
+static void close_head(struct builder *b, const struct node *node)
+{
+	if (is_head(node) && node->kind != NODE_BYLINE && !is_head(node->next))
+		add_byline(b, NULL, true);
+}
+
+void blocks_of_article(const struct setting *setting,
+                       const struct article *article, struct element *parent,
+                       struct chain *chain)
+{
+	const struct node *top = article->node;
+	struct builder b = {.setting = setting, .article = article,
+	                    .chain = chain};
+	bool inside = true;
+
+	b.base = min(depth(top) - 1 + has_title(top), MAX_HEADING);
+	b.entry = outline_meet(setting->outline, top);
+	open_place(&b, top, parent, ROLE_ART);
+	b.art = here(&b)->element;
+	for (const struct node *n = top->first; n;
+	     n = node_following(top, n, !inside)) {
+		while (here(&b)->node != n->parent)
+			close_place(&b);
+		inside = add_node(&b, n);
+		close_head(&b, n);
+	}
+	while (b.n_places > 1)
+		close_place(&b);
+	add_notes(&b);
+}
