@@ -19,7 +19,8 @@ includes_upward() {
 		seen="$seen$room "
 		grep -Hn '^#include "' src/"$room"/*.[ch] |
 			awk -F '"' -v seen="$seen" '{split($2, part, "/")
-				if (!index(seen, " " part[1] " ")) print}'
+				if (!index(seen, " " part[1] " ") &&
+				    $2 !~ /^\.\.\/fonts\//) print}'
 	done
 	grep -Hn '^#include "' src/tool/*.[ch] |
 		grep -v -e '"art2book.h"' -e '"tool/'
@@ -71,13 +72,13 @@ undocumented() {
 }
 none 'each option is in art2book.1' undocumented
 
-if [ -e fonts/faces.def ]; then
-	none 'the packages of all fonts are installed by make deps' sh -c "
-		grep -o 'fonts-[a-z0-9-]*' fonts/faces.def | sort -u |
-		while read -r font; do
-			grep -q \"^run \$font\\>\" packages/list || echo \$font
-		done"
-fi
+unlisted() { # packages that the program opens files of
+	grep -ohE '"(fonts|hyphen)-[a-z0-9-]*"' fonts/*.def | tr -d '"' |
+	sort -u | while read -r package; do
+		grep -q "^run $package\>" packages/list || echo "$package"
+	done
+}
+none 'the packages of fonts and hyphens are installed by make deps' unlisted
 
 none 'the lock of the validators names no host' \
 	grep -n '"resolved"' tests/books/package-lock.json
