@@ -157,6 +157,15 @@ enum a2b_status a2b_document_add_article(struct a2b_document *doc,
  */
 enum a2b_status a2b_read_path(struct a2b_document *doc, const char *path);
 
+/*
+ * Takes the next article with more words than options.split_over out of the
+ * document, into one of its own; *part is NULL when there is none, or when it is
+ * all that the document has. To be called again until then, once everything was
+ * read. The part lives on memory of `doc`: free it first.
+ */
+enum a2b_status a2b_document_split_off(struct a2b_document *doc,
+                                       struct a2b_document **part);
+
 /* How many articles the document holds. */
 size_t a2b_document_articles(const struct a2b_document *doc);
 

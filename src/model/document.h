@@ -78,6 +78,7 @@ struct a2b_document {
 	int64_t modified;     /* seconds since 1970 */
 	struct article **articles; /* in reading order; set by analyse */
 	size_t n_articles;
+	bool splitting;       /* articles were split off it since it was read */
 	size_t n_selected;    /* what it was after the last selection */
 	struct str folder;    /* name of the one folder that all came from */
 	struct input *inputs; /* newest first */

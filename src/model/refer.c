@@ -42,6 +42,6 @@ void references_resolve(struct job *job, struct a2b_document *doc)
 	for (size_t i = 0; i < doc->n_articles; i++)
 		for (struct address *a = doc->articles[i]->also; a; a = a->next)
 			add_source(&map, a->text, doc->articles[i]);
-	for (size_t i = 0; map.n && i < doc->n_articles; i++)
+	for (size_t i = 0; i < doc->n_articles; i++)
 		resolve(&map, doc->articles[i]);
 }

@@ -4,12 +4,12 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "art2book.h"
 #include "tool/check.h"
 #include "tool/options.h"
+#include "tool/volumes.h"
 
 static int exit_status(enum a2b_status status)
 {
@@ -38,30 +38,11 @@ static enum a2b_status read_inputs(const struct command *command,
 
 		if (status != A2B_OK)
 			worst = status;
-		if (status != A2B_OK && status != A2B_BAD_INPUT)
+		if (status != A2B_OK
+		 && (status != A2B_BAD_INPUT || command->options.strict))
 			break;
 	}
 	return worst;
-}
-
-static enum a2b_status write_books(const struct command *command,
-                                   struct a2b_document *doc)
-{
-	size_t n = command->n_outputs;
-	struct a2b_output *books = calloc(n, sizeof(*books));
-	enum a2b_status status;
-
-	if (!books) {
-		fputs("art2book: out of memory [no-memory]\n", stderr);
-		return A2B_NO_MEMORY;
-	}
-	status = a2b_document_render(doc, command->formats, n, books);
-	if (status == A2B_OK)
-		status = a2b_write_files(doc, command->paths, books, n);
-	for (size_t i = 0; i < n; i++)
-		a2b_output_free(&books[i]);
-	free(books);
-	return status;
 }
 
 /* --explain is a format that goes to standard output, in place of books. */
@@ -88,7 +69,7 @@ static int run(struct command *command)
 	report_furniture(&command->report, n);
 	if (status == A2B_OK
 	 || (status == A2B_BAD_INPUT && n && !command->options.strict))
-		written = write_books(command, doc);
+		written = volumes_write(command, doc);
 	a2b_document_free(doc);
 	return exit_status(written == A2B_OK ? status : written);
 }

@@ -123,4 +123,15 @@ is 'another does not' sh -c \
 tree 'kept if so wished' --keep-duplicates
 gives 'In the cellar Our cellar In THE cellar Half of it'
 
+# ---- --split-over ----
+
+runs 'long articles apart' 0 "$TMP/week" --split-over 70 --title Week \
+	-o "$TMP/w.tree" -t tree -o "$TMP/w.epub"
+is 'the others stay' grep -q '^book title="Week"' "$TMP/w.tree"
+is 'the long one is a book' grep -q '^book title="Our cellar"' "$TMP/w-2.tree"
+is 'and an EPUB' test -s "$TMP/w-2.epub"
+is 'there is no third' test ! -e "$TMP/w-3.epub"
+is 'each article is in one of them' sh -c \
+	"test \$(cat '$TMP/w.tree' '$TMP/w-2.tree' | grep -c '^ *article') = 2"
+
 finish
