@@ -76,12 +76,13 @@ void finding_add(struct findings *findings, enum rule rule, const char *file,
                  size_t line, const char *format, ...)
 {
 	size_t n = findings->of[rule].n++;
-	struct finding *finding = &findings->of[rule].kept[n];
+	struct finding *finding;
 	char text[MESSAGE_MAX_BYTES];
 	va_list args;
 
 	if (n >= FINDINGS_KEPT)
 		return;
+	finding = &findings->of[rule].kept[n];
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
