@@ -4,8 +4,22 @@
 
 #include "model/document.h"
 #include "read/block.h"
+#include "read/facts.h"
 
-/* Settles what each block is, over the whole text. */
+/* What is known of the blocks before anything is decided. */
+struct evidence {
+	struct phrases *phrases;
+	struct shape *shapes; /* one for each block */
+	struct facts *facts;  /* the same */
+};
+
+struct evidence evidence_find(struct job *job, const struct blocks *blocks,
+                              const struct meta *meta);
+
+/*
+ * Settles what each block is, over the whole text: kind, score and reasons.
+ * `meta` is what front matter said, which wins over what is found.
+ */
 void decide(struct job *job, struct blocks *blocks, const struct meta *meta);
 
 #endif

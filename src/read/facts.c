@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * What there is to know of each block before anything is decided. All that
+ * refers to "the prose" means the stretch of blocks that holds the article's
+ * running text, as far as sizes alone can tell: the one where long blocks weigh
+ * more than short ones stand between them.
+ */
+#include "read/facts.h"
+
+static const char *const one[] = {""};
+#define DIM(id, name, ...) static const char *const answers_##id[] = {__VA_ARGS__};
+#include "read/dims.def"
+#undef DIM
+
+static const struct {
+	const char *name;
+	const char *const *answers;
+	int n;
+} dims[] = {
+	{"", one, 1},
+#define DIM(id, name, ...) \
+	{name, answers_##id, sizeof(answers_##id) / sizeof(*answers_##id)},
+#include "read/dims.def"
+#undef DIM
+};
+
+int dim_answers(enum dim dim)
+{
+	return dims[dim].n;
+}
+
+const char *dim_name(enum dim dim)
+{
+	return dims[dim].name;
+}
+
+const char *dim_answer_name(enum dim dim, int answer)
+{
+	return answer < dims[dim].n ? dims[dim].answers[answer] : "none";
+}
+
+enum {
+	PROSE_COLUMNS = 100,  /* a block this long that ends like a sentence */
+	SURE_COLUMNS = 260,   /* a block this long whatever it ends like */
+	SHORT_COLUMNS = 70,
+	NEAR = 4,             /* blocks around that count as neighbours */
+	WORD_SLOTS = 1 << 14, /* of the prose's vocabulary */
+};
+
+struct view {
+	const struct blocks *blocks;
+	const struct shape *shapes;
+	struct facts *facts;
+	size_t n;
+	size_t core, core_end; /* the prose: blocks [core, core_end) */
+};
+
+/* How many of the bounds a number reaches. */
+static int bin(int number, const int *bounds, int n)
+{
+	int i = 0;
+
+	while (i < n && number >= bounds[i])
+		i++;
+	return i;
+}
+
+#define BIN(number, ...) \
+	bin((int)(number), (const int[]){__VA_ARGS__}, \
+	    sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
+
+static bool is_prose(const struct shape *shape)
+{
+	bool closed = shape->end == END_STOP || shape->end == END_QUESTION
+	           || shape->end == END_EXCLAMATION || shape->end == END_QUOTE
+	           || shape->end == END_ELLIPSIS || shape->end == END_PAREN;
+
+	return shape->columns >= SURE_COLUMNS
+	    || (shape->columns >= PROSE_COLUMNS
+	     && (closed || shape->sentences || shape->end == END_COLON));
+}
+
+/* ---- of the text itself ---- */
+
+static int phrase_of(const struct phrase_hits *hits)
+{
+	if (hits->whole & PHRASE_TAIL)
+		return 2;
+	if (hits->whole & (PHRASE_LINE | PHRASE_PART))
+		return 1;
+	if (hits->parts > 1)
+		return 3;
+	if (hits->parts)
+		return 4;
+	if (hits->begin & PHRASE_BYLINE)
+		return 5;
+	if (hits->begin & PHRASE_CAPTION)
+		return 6;
+	return hits->end & PHRASE_CAPTION ? 7 : 0;
+}
+
+static int digits_of(const struct shape *shape)
+{
+	if (!shape->digits)
+		return 0;
+	if (!shape->letters)
+		return 3;
+	return shape->digits * 10 < shape->letters + shape->digits ? 1 : 2;
+}
+
+static void ask_text(const struct shape *shape, unsigned char *a)
+{
+	const struct phrase_hits *hits = &shape->phrases;
+
+	a[DIM_SIZE] = (unsigned char)BIN(shape->columns, 3, 7, 13, 21, 31, 43,
+		56, 71, 91, 121, 161, 241, 401);
+	a[DIM_COARSE] = (unsigned char)BIN(shape->columns, 13, 43, 91, 201);
+	a[DIM_WORDS] = (unsigned char)BIN(shape->words, 1, 2, 3, 4, 5, 7, 10,
+		15, 26);
+	a[DIM_END] = (unsigned char)shape->end;
+	a[DIM_START] = (unsigned char)shape->start;
+	a[DIM_CAPS] = (unsigned char)shape->caps;
+	a[DIM_SENTENCES] = (unsigned char)BIN(shape->sentences, 1, 2);
+	a[DIM_DIGITS] = (unsigned char)digits_of(shape);
+	a[DIM_DATE] = (unsigned char)shape->date;
+	a[DIM_LINK] = (unsigned char)shape->link;
+	a[DIM_SEPARATORS] = (unsigned char)BIN(shape->separators, 1, 2);
+	a[DIM_COLON] = shape->colon;
+	a[DIM_QUOTED] = shape->quoted;
+	a[DIM_COPYRIGHT] = shape->copyright;
+	a[DIM_COMMAS] = (unsigned char)BIN(shape->commas, 1, 2);
+	a[DIM_PHRASE] = (unsigned char)phrase_of(hits);
+	a[DIM_BYLINE] = hits->whole & PHRASE_BYLINE ? 2
+		: (hits->begin & PHRASE_BYLINE) != 0;
+	a[DIM_CREDIT] = hits->begin & PHRASE_CAPTION ? 1
+		: hits->end & PHRASE_CAPTION ? 2 : 0;
+}
+
+/* ---- of its form ---- */
+
+static bool same_marks(const struct block *a, const struct block *b)
+{
+	if (str_empty(a->marker) || str_empty(b->marker))
+		return false;
+	if (a->number >= 0 || b->number >= 0)
+		return b->number == a->number + 1;
+	return str_equal(a->marker, b->marker);
+}
+
+static void ask_form(const struct view *view, size_t i, int usual)
+{
+	const struct block *block = &view->blocks->items[i];
+	unsigned char *a = view->facts[i].answer;
+	bool before = i > 0 && same_marks(block - 1, block);
+	bool after = i + 1 < view->n && same_marks(block, block + 1);
+	const struct shape *s = &view->shapes[i];
+
+	a[DIM_MARK] = block->quote ? 3 : str_empty(block->marker) ? 0
+		: block->number >= 0 ? 2 : 1;
+	if (!str_empty(block->marker))
+		a[DIM_MARK_RUN] = before ? after ? 3 : 4 : after ? 2 : 1;
+	a[DIM_GAP] = (unsigned char)BIN(block->gap, 1, 2);
+	a[DIM_INDENT] = block->indent > usual ? 1 : block->indent < usual ? 2 : 0;
+	a[DIM_PARALLEL] = s->n_hashes > 1
+		&& ((i > 0 && s[-1].n_hashes && s[-1].hashes[0] == s->hashes[0])
+		 || (i + 1 < view->n && s[1].n_hashes
+		  && s[1].hashes[0] == s->hashes[0]));
+}
+
+/* The indent that most of the text has. */
+static int usual_indent(const struct view *view)
+{
+	enum { MOST = 64 };
+	size_t columns[MOST] = {0};
+	int usual = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		int indent = view->blocks->items[i].indent;
+
+		if (indent < MOST)
+			columns[indent] += (size_t)view->shapes[i].columns;
+	}
+	for (int i = 1; i < MOST; i++)
+		if (columns[i] > columns[usual])
+			usual = i;
+	return usual;
+}
+
+/* ---- of its place ---- */
+
+/* Long blocks count for, short ones against; the best stretch wins. */
+static void find_core(struct view *view)
+{
+	int best = 0, sum = 0;
+	size_t begin = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		const struct shape *s = &view->shapes[i];
+		int weight = s->columns < 600 ? s->columns : 600;
+
+		sum += is_prose(s) ? weight : s->columns < SHORT_COLUMNS ? -50
+			: -25;
+		if (sum <= 0) {
+			sum = 0;
+			begin = i + 1;
+		} else if (sum > best) {
+			best = sum;
+			view->core = begin;
+			view->core_end = i + 1;
+		}
+	}
+	if (!best)
+		view->core_end = view->n;
+}
+
+static int core_place(const struct view *view, size_t i)
+{
+	if (i < view->core)
+		return 3 - BIN(view->core - i, 2, 4, 10);
+	if (i >= view->core_end)
+		return 7 + BIN(i - view->core_end, 1, 4, 10);
+	return i == view->core ? 4 : i + 1 == view->core_end ? 6 : 5;
+}
+
+static int prose_around(const struct view *view, size_t i, bool after)
+{
+	int n = 0;
+
+	for (size_t k = 1; k <= NEAR; k++) {
+		if (after ? i + k >= view->n : k > i)
+			break;
+		n += is_prose(&view->shapes[after ? i + k : i - k]);
+	}
+	return BIN(n, 1, 2, 3);
+}
+
+/* Length of the stretch of short blocks that each block stands in. */
+static void ask_runs(const struct view *view)
+{
+	for (size_t i = 0; i < view->n;) {
+		size_t end = i;
+
+		while (end < view->n
+		    && view->shapes[end].columns < SHORT_COLUMNS)
+			end++;
+		for (size_t k = i; k < end; k++)
+			view->facts[k].answer[DIM_RUN] = (unsigned char)
+				BIN(end - i, 1, 2, 3, 5, 9);
+		i = end > i ? end : i + 1;
+	}
+}
+
+static void ask_place(const struct view *view)
+{
+	size_t tail = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		unsigned char *a = view->facts[i].answer;
+
+		a[DIM_POS] = (unsigned char)BIN(i, 1, 2, 3, 4, 7, 15);
+		a[DIM_TAIL] = (unsigned char)BIN(view->n - 1 - i, 1, 2, 3, 5, 10);
+		a[DIM_CORE] = (unsigned char)core_place(view, i);
+		a[DIM_BEFORE] = (unsigned char)prose_around(view, i, false);
+		a[DIM_AFTER] = (unsigned char)prose_around(view, i, true);
+		a[DIM_TAILED] = tail ? (unsigned char)(1 + BIN(i - tail + 1, 2, 5))
+			: 0;
+		if (view->shapes[i].phrases.whole & PHRASE_TAIL && i > view->core)
+			tail = i + 1;
+		else if (is_prose(&view->shapes[i]) && i < view->core_end)
+			tail = 0;
+	}
+	ask_runs(view);
+}
+
+/* ---- of the whole ---- */
+
+static void ask_whole(const struct view *view)
+{
+	size_t prose = 0, all = 0, gaps = 0;
+	int page, spacing, lead;
+
+	for (size_t i = 0; i < view->n; i++) {
+		size_t columns = (size_t)view->shapes[i].columns + 20;
+
+		all += columns;
+		if (is_prose(&view->shapes[i]))
+			prose += columns;
+		gaps += i > 0 && view->blocks->items[i].gap > 0;
+	}
+	page = BIN(100 - prose * 100 / all, 15, 35, 60);
+	spacing = gaps * 5 < view->n ? 0 : gaps * 10 < view->n * 8 ? 1 : 2;
+	lead = BIN(view->core, 2, 5, 13);
+	for (size_t i = 0; i < view->n; i++) {
+		unsigned char *a = view->facts[i].answer;
+
+		a[DIM_PAGE] = (unsigned char)page;
+		a[DIM_SPACING] = (unsigned char)spacing;
+		a[DIM_LEAD] = (unsigned char)lead;
+	}
+}
+
+/* ---- of its words ---- */
+
+/* Counts of the words of the prose, by hash alone. */
+static unsigned short *vocabulary(struct job *job, const struct view *view)
+{
+	unsigned short *words = job_alloc_array(job, WORD_SLOTS, sizeof(*words));
+
+	for (size_t i = view->core; i < view->core_end; i++) {
+		const struct shape *s = &view->shapes[i];
+
+		for (int k = 0; is_prose(s) && k < s->n_hashes; k++) {
+			unsigned short *count = &words[s->hashes[k] % WORD_SLOTS];
+
+			*count += *count < 60000;
+		}
+	}
+	return words;
+}
+
+/* Of the words that say something, how many the vocabulary has. */
+static int share(const struct shape *s, const unsigned short *words, int least)
+{
+	int known = 0, n = 0;
+
+	for (int k = 0; k < s->n_hashes; k++) {
+		known += words[s->hashes[k] % WORD_SLOTS] > least;
+		n++;
+	}
+	return n ? 1 + (known * 100 / n > 0) + (known * 100 / n >= 40)
+	             + (known * 100 / n >= 75) + (known == n) : 0;
+}
+
+static void ask_words(struct job *job, const struct view *view, struct str title)
+{
+	unsigned short *prose = vocabulary(job, view);
+	unsigned short *head = job_alloc_array(job, WORD_SLOTS, sizeof(*head));
+	struct shape of_title = {0};
+
+	if (title.ptr)
+		of_title = shape_of(job, phrases_load(job), title);
+	for (int k = 0; k < of_title.n_hashes; k++)
+		head[of_title.hashes[k] % WORD_SLOTS] = 1;
+	for (size_t i = 0; i < view->n; i++) {
+		const struct shape *s = &view->shapes[i];
+		unsigned char *a = view->facts[i].answer;
+		bool counted = is_prose(s) && i >= view->core
+		            && i < view->core_end;
+
+		a[DIM_AFFINITY] = (unsigned char)share(s, prose, counted);
+		a[DIM_TITLE] = (unsigned char)share(s, head, 0);
+	}
+}
+
+enum { REPEAT_SLOTS = 1 << 13, PREFIX_WORDS = 3 };
+
+/* Whole texts that stand more than once, and those that begin another. */
+static void ask_repeats(struct job *job, const struct view *view)
+{
+	size_t *first = job_alloc_array(job, REPEAT_SLOTS, sizeof(*first));
+	size_t *starts = job_alloc_array(job, REPEAT_SLOTS, sizeof(*starts));
+
+	for (size_t i = 0; i < view->n; i++) {
+		const struct shape *s = &view->shapes[i], *other;
+		size_t *slot = &first[s->hash % REPEAT_SLOTS];
+		uint32_t start = 0;
+
+		if (s->normal.len == 0)
+			continue;
+		if (*slot) {
+			other = &view->shapes[*slot - 1];
+			if (str_equal(other->normal, s->normal)) {
+				view->facts[i].answer[DIM_REPEAT] = 1;
+				view->facts[*slot - 1].answer[DIM_REPEAT] = 1;
+			}
+		} else {
+			*slot = i + 1;
+		}
+		if (s->n_hashes < PREFIX_WORDS)
+			continue;
+		for (int k = 0; k < PREFIX_WORDS; k++)
+			start = start * 31 + s->hashes[k];
+		slot = &starts[start % REPEAT_SLOTS];
+		if (!*slot) {
+			*slot = i + 1;
+			continue;
+		}
+		other = &view->shapes[*slot - 1];
+		if (other->normal.len == s->normal.len)
+			continue;
+		if (str_starts(other->normal, s->normal)) {
+			view->facts[i].answer[DIM_REPEAT] = 2;
+			view->facts[*slot - 1].answer[DIM_REPEAT] = 3;
+		} else if (str_starts(s->normal, other->normal)) {
+			view->facts[i].answer[DIM_REPEAT] = 3;
+			view->facts[*slot - 1].answer[DIM_REPEAT] = 2;
+		}
+	}
+}
+
+struct facts *facts_find(struct job *job, const struct blocks *blocks,
+                         const struct shape *shapes, struct str title)
+{
+	struct view view = {.blocks = blocks, .shapes = shapes, .n = blocks->n};
+	int usual;
+
+	view.facts = job_alloc_array(job, blocks->n, sizeof(*view.facts));
+	usual = usual_indent(&view);
+	for (size_t i = 0; i < view.n; i++)
+		ask_text(&shapes[i], view.facts[i].answer);
+	for (size_t i = 0; i < view.n; i++)
+		ask_form(&view, i, usual);
+	find_core(&view);
+	ask_place(&view);
+	ask_whole(&view);
+	ask_words(job, &view, title);
+	ask_repeats(job, &view);
+	return view.facts;
+}

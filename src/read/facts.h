@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef A2B_FACTS_H
+#define A2B_FACTS_H
+
+#include "read/block.h"
+#include "read/shape.h"
+
+/* The questions of dims.def. */
+enum dim {
+	DIM_ONE,
+#define DIM(id, ...) DIM_##id,
+#include "read/dims.def"
+#undef DIM
+	DIM_COUNT
+};
+
+/* What is known of a block: an answer to each question, as its number. */
+struct facts {
+	unsigned char answer[DIM_COUNT];
+};
+
+/*
+ * Answers all questions for all blocks. `shapes` are those of the blocks; the
+ * prose that most questions of place refer to is found on the way.
+ */
+struct facts *facts_find(struct job *job, const struct blocks *blocks,
+                         const struct shape *shapes, struct str title);
+
+/* Number of answers to a question, and what one of them is called. */
+int dim_answers(enum dim dim);
+const char *dim_name(enum dim dim);
+const char *dim_answer_name(enum dim dim, int answer);
+
+#endif

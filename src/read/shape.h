@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef A2B_SHAPE_H
+#define A2B_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/job.h"
+#include "read/phrases.h"
+
+/* How a text ends and begins. */
+enum text_end {
+	END_OPEN, END_STOP, END_EXCLAMATION, END_QUESTION, END_COLON, END_COMMA,
+	END_ELLIPSIS, END_QUOTE, END_PAREN, END_DIGIT, END_SIGN, END_NOTHING
+};
+
+enum text_start {
+	START_UPPER, START_LOWER, START_CASELESS, START_DIGIT, START_QUOTE,
+	START_SIGN, START_NOTHING
+};
+
+enum caps {
+	CAPS_NONE,     /* the script has none, or there are no letters */
+	CAPS_ALL,      /* LIKE THIS */
+	CAPS_TITLE,    /* Like This One Here */
+	CAPS_SENTENCE, /* Like this */
+	CAPS_LOWER,    /* like this */
+};
+
+enum date_form { DATE_NONE, DATE_YEAR, DATE_TIME, DATE_WORDS, DATE_NUMBERS };
+
+enum link_form { LINK_NONE, LINK_ALONE, LINK_INSIDE, LINK_MAIL, LINK_HANDLE };
+
+/* Facts of a text that need no other text. */
+struct shape {
+	int columns;       /* wide signs are two */
+	int letters, upper, digits, wide;
+	int words;         /* of scripts without spaces: half the signs */
+	int capitals;      /* words that begin with one, of four letters or more */
+	int long_words;    /* words of four letters or more */
+	int sentences;     /* ends of sentences inside */
+	int separators;    /* "|", "·", "»", "›", bullets inside */
+	int commas;
+	bool colon;        /* "Label: text" */
+	bool quoted;       /* from the first sign to the last */
+	bool copyright;
+	enum text_end end;
+	enum text_start start;
+	enum caps caps;
+	enum date_form date;
+	enum link_form link;
+	struct str normal; /* small letters and digits, one space between words */
+	uint32_t *hashes;  /* of its words */
+	int n_hashes;
+	uint32_t hash;     /* of `normal` as a whole */
+	struct phrase_hits phrases;
+};
+
+struct shape shape_of(struct job *job, const struct phrases *phrases,
+                      struct str text);
+
+/* The text as struct shape's `normal`. */
+struct str words_of(struct job *job, struct str text);
+
+#endif
