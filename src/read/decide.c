@@ -113,6 +113,8 @@ static void settle_block(struct decision *d, size_t i)
 
 	if (furniture_of(belief) * 100 >= DROP)
 		settle(d, i, best_state(belief, STATE_FURNITURE, STATE_COUNT));
+	else if (furniture_of(belief) > 0.5)
+		settle(d, i, STATE_PARAGRAPH);
 	else
 		settle(d, i, best_state(belief, STATE_DEK, STATE_FURNITURE));
 }

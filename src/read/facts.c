@@ -273,6 +273,45 @@ static void ask_place(const struct view *view)
 	ask_runs(view);
 }
 
+/* What blocks that play the same part in a text have in common. */
+static unsigned form_of(const struct view *view, size_t i)
+{
+	const unsigned char *a = view->facts[i].answer;
+	bool next = i + 1 < view->n && is_prose(&view->shapes[i + 1]);
+
+	return ((((((unsigned)a[DIM_COARSE] * 16 + a[DIM_END]) * 8 + a[DIM_CAPS])
+		* 4 + a[DIM_GAP]) * 4 + a[DIM_MARK]) * 4 + a[DIM_INDENT]) * 2 + next;
+}
+
+enum { FORM_SLOTS = 1 << 12 };
+
+/* How many blocks in the prose have the form of each, and how many headings
+   there could be. */
+static void ask_forms(struct job *job, const struct view *view)
+{
+	unsigned *forms = job_alloc_array(job, FORM_SLOTS, sizeof(*forms));
+	size_t open = 0, prose = 0;
+	int heads;
+
+	for (size_t i = view->core; i < view->core_end; i++) {
+		const struct shape *s = &view->shapes[i];
+
+		forms[form_of(view, i) % FORM_SLOTS]++;
+		prose += is_prose(s);
+		open += !is_prose(s) && s->columns <= 90
+			&& s->end != END_STOP && s->end != END_COMMA;
+	}
+	heads = open == 0 ? 0 : 1 + BIN(open * 100 / (prose + 1), 12, 35, 80);
+	for (size_t i = 0; i < view->n; i++) {
+		unsigned n = forms[form_of(view, i) % FORM_SLOTS];
+		bool inside = i >= view->core && i < view->core_end;
+
+		view->facts[i].answer[DIM_LIKE] = (unsigned char)
+			BIN(n - (inside && n), 1, 2, 3, 6);
+		view->facts[i].answer[DIM_HEADS] = (unsigned char)heads;
+	}
+}
+
 /* ---- of the whole ---- */
 
 static void ask_whole(const struct view *view)
@@ -413,6 +452,7 @@ struct facts *facts_find(struct job *job, const struct blocks *blocks,
 		ask_form(&view, i, usual);
 	find_core(&view);
 	ask_place(&view);
+	ask_forms(job, &view);
 	ask_whole(&view);
 	ask_words(job, &view, title);
 	ask_repeats(job, &view);

@@ -3,13 +3,17 @@
 /*
  * For developers: learns the weights of a linear-chain conditional random field.
  *
- *	crf STATES FEATURES EPOCHS L2 COST FURNITURE <data >weights
+ *	crf STATES FEATURES STEPS SIGMA COST FURNITURE <data >weights
  *
  * Data: for each text a line "text", then for each block the states that it may
- * be in, as a hexadecimal mask, and its features. Blocks whose label is open
- * have several bits set. To lose text is worse than to keep what is none: COST
- * is what a furniture state (FURNITURE and those behind) gets for free while
- * learning where the truth is another. Plain AdaGrad over the texts in turn.
+ * be in, as a hexadecimal mask, and its features; blocks whose label is open
+ * have several bits set. Texts behind a line "test" are not learned from, but
+ * how well they are predicted is told. To lose text is worse than to keep what
+ * is none: COST is what a furniture state (FURNITURE and those behind) gets for
+ * free while learning where the truth is another. SIGMA is the deviation of the
+ * Gaussian that weights are expected to come from. Rprop over all texts at once:
+ * no rate to tune, and the same result on every run.
+ *
  * Writes FEATURES rows of weights, then those between states, begins and ends.
  */
 #include <math.h>
@@ -30,10 +34,9 @@ struct text {
 
 static struct block *blocks;
 static struct text *texts;
-static size_t n_blocks, n_texts;
+static size_t n_blocks, n_texts, n_learn;
 static int S, F, furniture;
-static double cost, *w, *g2, *gradient;
-static int *seen; /* texts that touched a feature: when it was last shrunk */
+static double cost, *w, *gradient;
 
 static double *row(double *of, int f)
 {
@@ -44,11 +47,17 @@ static void load(void)
 {
 	static char line[1 << 16];
 	size_t room = 0, text_room = 0;
+	int test = 0;
 
 	while (fgets(line, sizeof(line), stdin)) {
 		char *p = line;
 		struct block *b;
 
+		if (!strncmp(line, "test", 4)) {
+			test = 1;
+			n_learn = n_texts;
+			continue;
+		}
 		if (!strncmp(line, "text", 4)) {
 			if (n_texts == text_room)
 				texts = realloc(texts, (text_room = text_room * 2
@@ -66,159 +75,183 @@ static void load(void)
 			b->features[b->n++] = (int)strtol(p, &p, 10);
 		texts[n_texts - 1].end = n_blocks;
 	}
+	if (!test)
+		n_learn = n_texts;
 }
 
-static double log_sum(const double *x, int n)
+/* What one text's blocks say for each state: exp, scaled; returns the scales. */
+static double emissions(const struct text *t, double *e, int truth, double extra)
 {
-	double most = x[0], sum = 0;
+	double scales = 0;
 
-	for (int i = 1; i < n; i++)
-		most = x[i] > most ? x[i] : most;
-	if (most == -INFINITY)
-		return most;
-	for (int i = 0; i < n; i++)
-		sum += exp(x[i] - most);
-	return most + log(sum);
+	for (size_t i = t->begin; i < t->end; i++, e += S) {
+		const struct block *k = &blocks[i];
+		double most = -INFINITY;
+
+		for (int s = 0; s < S; s++)
+			e[s] = 0;
+		for (int f = 0; f < k->n; f++)
+			for (int s = 0; s < S; s++)
+				e[s] += row(w, k->features[f])[s];
+		for (int s = 0; s < S; s++) {
+			if (s >= furniture && !(k->mask >> furniture))
+				e[s] += extra;
+			if (e[s] > most && (!truth || k->mask >> s & 1))
+				most = e[s];
+		}
+		for (int s = 0; s < S; s++)
+			e[s] = truth && !(k->mask >> s & 1) ? 0
+				: exp(e[s] - most);
+		scales += most;
+	}
+	return scales;
 }
 
 /*
- * Adds sign * expected counts to the gradient; returns log Z. `truth`: only
- * states of the masks are allowed, else all are, with the cost.
+ * Adds sign * expected counts to the gradient (0: none are added); returns
+ * log Z. `truth`: only states of the masks are allowed, else all are.
  */
-static double expect(const struct text *t, double sign, int truth)
+static double expect(const struct text *t, double sign, int truth, double extra)
 {
 	size_t n = t->end - t->begin;
-	double *e = malloc(n * (size_t)S * sizeof(double));
-	double *a = malloc(n * (size_t)S * sizeof(double));
-	double *b = malloc(n * (size_t)S * sizeof(double));
-	double x[MAX_STATES], z;
-	double *T = row(w, F), *B = row(w, F + S), *E = row(w, F + S + 1);
+	double *e = calloc(n * 3 * (size_t)S, sizeof(double));
+	double *a = e + n * (size_t)S, *b = a + n * (size_t)S;
+	double T[MAX_STATES * MAX_STATES], B[MAX_STATES], E[MAX_STATES], z, sum;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct block *k = &blocks[t->begin + i];
-
-		for (int s = 0; s < S; s++) {
-			double sum = 0;
-
-			for (int f = 0; f < k->n; f++)
-				sum += row(w, k->features[f])[s];
-			if (truth && !(k->mask >> s & 1))
-				sum = -INFINITY;
-			else if (!truth && s >= furniture
-			      && !(k->mask >> furniture))
-				sum += cost;
-			e[i * (size_t)S + (size_t)s] = sum;
-		}
+	for (int s = 0; s < S * S; s++)
+		T[s] = exp(row(w, F)[s]);
+	for (int s = 0; s < S; s++) {
+		B[s] = exp(row(w, F + S)[s]);
+		E[s] = exp(row(w, F + S + 1)[s]);
 	}
-#define AT(m, i, s) m[(i) * (size_t)S + (size_t)(s)]
-	for (size_t i = 0; i < n; i++)
-		for (int s = 0; s < S; s++) {
-			for (int r = 0; i && r < S; r++)
-				x[r] = AT(a, i - 1, r) + T[r * S + s];
-			AT(a, i, s) = (i ? log_sum(x, S) : B[s]) + AT(e, i, s);
-		}
-	for (size_t i = n; i-- > 0;)
-		for (int s = 0; s < S; s++) {
-			for (int r = 0; i + 1 < n && r < S; r++)
-				x[r] = AT(b, i + 1, r) + T[s * S + r]
-				     + AT(e, i + 1, r);
-			AT(b, i, s) = i + 1 < n ? log_sum(x, S) : E[s];
-		}
-	for (int s = 0; s < S; s++)
-		x[s] = AT(a, n - 1, s) + E[s];
-	z = log_sum(x, S);
+	z = emissions(t, e, truth, extra);
 	for (size_t i = 0; i < n; i++) {
+		double *now = a + i * (size_t)S, *before = now - S;
+
+		sum = 0;
+		for (int s = 0; s < S; s++) {
+			double x = i ? 0 : B[s];
+
+			for (int r = 0; i && r < S; r++)
+				x += before[r] * T[r * S + s];
+			now[s] = x * e[i * (size_t)S + (size_t)s] + 1e-300;
+			sum += now[s];
+		}
+		for (int s = 0; s < S; s++)
+			now[s] /= sum;
+		z += log(sum);
+	}
+	sum = 0;
+	for (int s = 0; s < S; s++)
+		sum += a[(n - 1) * (size_t)S + (size_t)s] * E[s];
+	z += log(sum);
+	if (sign == 0) {
+		free(e);
+		return z;
+	}
+	for (size_t i = n; i-- > 0;) {
 		const struct block *k = &blocks[t->begin + i];
+		double *now = b + i * (size_t)S, *ai = a + i * (size_t)S;
+		double pair[MAX_STATES * MAX_STATES], p[MAX_STATES];
 
 		for (int s = 0; s < S; s++) {
-			double p = exp(AT(a, i, s) + AT(b, i, s) - z) * sign;
+			double x = i + 1 < n ? 0 : E[s];
 
-			if (p == 0)
-				continue;
-			for (int f = 0; f < k->n; f++)
-				row(gradient, k->features[f])[s] += p;
-			if (i == 0)
-				row(gradient, F + S)[s] += p;
-			if (i + 1 == n) {
-				row(gradient, F + S + 1)[s] += p;
-				continue;
+			for (int r = 0; i + 1 < n && r < S; r++) {
+				double y = T[s * S + r]
+					* e[(i + 1) * (size_t)S + (size_t)r]
+					* now[S + r];
+
+				x += y;
+				pair[s * S + r] = ai[s] * y;
 			}
-			for (int r = 0; r < S; r++)
-				row(gradient, F)[s * S + r] += sign
-					* exp(AT(a, i, s) + T[s * S + r]
-					      + AT(e, i + 1, r)
-					      + AT(b, i + 1, r) - z);
+			now[s] = x;
 		}
+		sum = 0;
+		for (int s = 0; s < S; s++)
+			sum += p[s] = ai[s] * now[s];
+		for (int s = 0; s < S; s++)
+			p[s] *= sign / sum;
+		for (int f = 0; f < k->n; f++)
+			for (int s = 0; s < S; s++)
+				row(gradient, k->features[f])[s] += p[s];
+		for (int s = 0; i == 0 && s < S; s++)
+			row(gradient, F + S)[s] += p[s];
+		for (int s = 0; i + 1 == n && s < S; s++)
+			row(gradient, F + S + 1)[s] += p[s];
+		for (int s = 0; i + 1 < n && s < S * S; s++)
+			row(gradient, F)[s] += pair[s] * sign / sum;
+		sum = 0;
+		for (int s = 0; s < S; s++)
+			sum += now[s];
+		for (int s = 0; s < S; s++)
+			now[s] /= sum;
 	}
 	free(e);
-	free(a);
-	free(b);
 	return z;
 }
 
-static void step(int f, double rate, double l2)
+static double learn(int steps, double sigma)
 {
-	for (int s = 0; s < S; s++) {
-		double *x = &row(w, f)[s], *q = &row(g2, f)[s];
-		double g = row(gradient, f)[s] - l2 * *x;
+	size_t n = (size_t)(F + S + 2) * (size_t)S;
+	double *size = malloc(n * sizeof(double)), score = 0;
+	double *before = calloc(n, sizeof(double));
 
-		*q += g * g;
-		if (*q > 0)
-			*x += rate * g / sqrt(*q + 1e-8);
-		row(gradient, f)[s] = 0;
+	for (size_t i = 0; i < n; i++)
+		size[i] = 0.05;
+	for (int step = 0; step < steps; step++) {
+		score = 0;
+		memset(gradient, 0, n * sizeof(double));
+		for (size_t t = 0; t < n_learn; t++)
+			if (texts[t].end > texts[t].begin)
+				score += expect(&texts[t], 1, 1, 0)
+				       - expect(&texts[t], -1, 0, cost);
+		for (size_t i = 0; i < n; i++) {
+			double g = gradient[i] - w[i] / (sigma * sigma);
+			double turn = g * before[i];
+
+			if (turn > 0 && size[i] < 1)
+				size[i] *= 1.2;
+			else if (turn < 0)
+				size[i] *= 0.5;
+			if (turn < 0)
+				g = 0;
+			w[i] += g > 0 ? size[i] : g < 0 ? -size[i] : 0;
+			before[i] = g;
+		}
 	}
-}
-
-static double learn(const struct text *t, double rate, double l2, int now)
-{
-	double score;
-
-	if (t->begin == t->end)
-		return 0;
-	score = expect(t, 1, 1) - expect(t, -1, 0);
-	for (size_t i = t->begin; i < t->end; i++)
-		for (int f = 0; f < blocks[i].n; f++)
-			if (seen[blocks[i].features[f]] != now) {
-				seen[blocks[i].features[f]] = now;
-				step(blocks[i].features[f], rate, l2);
-			}
-	for (int f = F; f < F + S + 2; f++)
-		step(f, rate, l2);
+	free(size);
+	free(before);
 	return score;
 }
 
 int main(int argc, char **argv)
 {
-	int epochs, now = 0;
-	double l2;
+	double score = 0;
+	size_t tested = 0;
 
 	if (argc != 7) {
-		fprintf(stderr, "usage: crf STATES FEATURES EPOCHS L2 COST "
+		fprintf(stderr, "usage: crf STATES FEATURES STEPS SIGMA COST "
 		        "FURNITURE\n");
 		return 2;
 	}
 	S = atoi(argv[1]);
 	F = atoi(argv[2]);
-	epochs = atoi(argv[3]);
-	l2 = atof(argv[4]);
 	cost = atof(argv[5]);
 	furniture = atoi(argv[6]);
 	w = calloc((size_t)(F + S + 2) * (size_t)S, sizeof(double));
-	g2 = calloc((size_t)(F + S + 2) * (size_t)S, sizeof(double));
 	gradient = calloc((size_t)(F + S + 2) * (size_t)S, sizeof(double));
-	seen = calloc((size_t)F, sizeof(int));
 	load();
-	for (int epoch = 0; epoch < epochs; epoch++) {
-		double score = 0, rate = 0.2 / (1 + epoch * 0.1);
-		size_t at = 0;
-
-		for (size_t k = 0; k < n_texts; k++) {
-			at = (at + 7919) % n_texts; /* in a fixed, mixed order */
-			score += learn(&texts[at], rate, l2, ++now);
+	fprintf(stderr, "learned: %.1f\n", learn(atoi(argv[3]), atof(argv[4])));
+	for (size_t t = n_learn; t < n_texts; t++)
+		if (texts[t].end > texts[t].begin) {
+			score += expect(&texts[t], 0, 1, 0)
+			       - expect(&texts[t], 0, 0, 0);
+			tested += texts[t].end - texts[t].begin;
 		}
-		if (epoch % 10 == 9)
-			fprintf(stderr, "epoch %d: %.1f\n", epoch + 1, score);
-	}
+	if (tested)
+		fprintf(stderr, "tested: %.1f, %.4f a block\n", score,
+		        score / (double)tested);
 	for (int f = 0; f < F + S + 2; f++)
 		for (int s = 0; s < S; s++)
 			printf("%.0f%c", row(w, f)[s] * 100, s + 1 < S ? ' ' : '\n');

@@ -149,32 +149,34 @@ def main():
     ap.add_argument('--out', default='src/read/weights.def')
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
-    ap.add_argument('--epochs', type=int, default=40)
-    ap.add_argument('--l2', type=float, default=0.02)
+    ap.add_argument('--steps', type=int, default=80)
+    ap.add_argument('--sigma', type=float, default=0.3)
     ap.add_argument('--cost', type=float, default=1.0)
     args = ap.parse_args()
     cases = load(args.cases)
     texts = dump(args.build, cases)
     names = subprocess.run([args.build + '/dump', '--names'], capture_output=True,
                            check=True).stdout.decode('utf-8').split('\n')[:-1]
-    counts, data, lost = [0] * len(names), [], 0
+    counts, lost = [0] * len(names), 0
+    learn, test = [], []
     for path, case in cases:
-        if args.fold >= 0 and in_fold(case, path, args.folds, args.fold):
-            continue
+        tested = args.fold >= 0 and in_fold(case, path, args.folds, args.fold)
         found = texts.get(path, [])
         masks, missed = label(case, found)
         lost += missed
+        data = test if tested else learn
         data.append('text')
         for mask, (_, _, features) in zip(masks, found):
             data.append('%x %s' % (mask, ' '.join(map(str, features))))
-            for f in features:
+            for f in features if not tested else []:
                 counts[f] += 1
+    data = learn + ['test'] + test
     print('%d blocks, %d without a label' % (len(data), lost), file=sys.stderr)
     # what is too rare to learn from is not learned from
     data = [re.sub(r' (\d+)', lambda m: m.group() if counts[int(m.group(1))] >= LEAST else '', line)
             for line in data]
-    made = subprocess.run([args.build + '/crf', str(len(STATES)), str(len(names)), str(args.epochs),
-                           str(args.l2), str(args.cost), str(STATES.index('LEAD'))],
+    made = subprocess.run([args.build + '/crf', str(len(STATES)), str(len(names)), str(args.steps),
+                           str(args.sigma), str(args.cost), str(STATES.index('LEAD'))],
                           input='\n'.join(data).encode() + b'\n', stdout=subprocess.PIPE, check=True).stdout
     rows = [[int(x) for x in line.split()] for line in made.decode().split('\n') if line]
     write(args.out, names, rows, counts)
