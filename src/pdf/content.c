@@ -3,8 +3,13 @@
 
 #include <stdlib.h>
 
+#include <hb-ot.h>
+
 #include "base/utf8.h"
 #include "pdf/numbers.h"
+
+/* 1/64 pt in the unit that the pen is followed in. */
+#define ONE INT64_C(1000000)
 
 /*
  * One text object a page: runs are placed relative to each other (Td), and
@@ -22,7 +27,7 @@ struct content {
 
 	bool marked;          /* inside a marked piece... */
 	const struct element *element; /* ...of this; NULL: an artifact */
-	struct pdf_font *font;
+	const struct pdf_font *font;
 	int32_t size, expand, gray;
 	int64_t line_x, line_y; /* where the last Td led, 1/1000 pt */
 
@@ -33,6 +38,9 @@ struct content {
 	int32_t y;            /* of the glyphs, from the run's, 1/64 pt */
 	bool placed;          /* pen and y hold */
 	bool in_array, in_string;
+	struct glyph_code *codes; /* of the cluster's glyphs */
+	size_t codes_room;
+	struct buf text;      /* of it, as needed now */
 };
 
 struct content *content_new(struct job *job, struct fonts *fonts,
@@ -45,10 +53,13 @@ struct content *content_new(struct job *job, struct fonts *fonts,
 	c->tags = tags;
 	c->page_height = page_height;
 	buf_init(&c->out, job);
+	buf_init(&c->text, job);
 	return c;
 }
 
 /* ---- marked content ---- */
+
+static const struct element no_element; /* that no run has */
 
 static void end_marked(struct content *c)
 {
@@ -57,18 +68,35 @@ static void end_marked(struct content *c)
 	c->marked = false;
 }
 
-static void begin_marked(struct content *c, const struct element *element)
+static void begin_artifact(struct content *c)
 {
-	if (c->marked && c->element == element)
+	if (c->marked && !c->element)
 		return;
 	end_marked(c);
-	if (element)
-		buf_printf(&c->out, "/%s<</MCID %u>>BDC\n", tag_name(element),
-		           tags_add_content(c->tags, element));
-	else
-		buf_add_str(&c->out, STR_LIT("/Artifact BMC\n"));
+	buf_add_str(&c->out, STR_LIT("/Artifact BMC\n"));
 	c->marked = true;
-	c->element = element;
+	c->element = NULL;
+}
+
+/* Glyphs stand from left to right; right-to-left text, whose order they give
+   the wrong way round, is a piece with its text said beside it. */
+static void begin_marked(struct content *c, const struct run *run)
+{
+	const struct element *element = run->element;
+
+	if (!element) {
+		begin_artifact(c);
+		return;
+	}
+	if (c->marked && c->element == element && !run->rtl)
+		return;
+	end_marked(c);
+	buf_printf(&c->out, "/%s<</MCID %u>>BDC\n",
+	           run->rtl ? "Span" : tag_name(element),
+	           run->rtl ? tags_add_text(c->tags, element, run->text) :
+	                      tags_add_content(c->tags, element));
+	c->marked = true;
+	c->element = run->rtl ? &no_element : element;
 }
 
 /* ---- state ---- */
@@ -88,22 +116,25 @@ static void set_gray(struct content *c, int32_t gray)
 	buf_add_str(&c->out, STR_LIT(" g\n"));
 }
 
-static void set_font(struct content *c, const struct run *run)
+static void set_font(struct content *c, const struct pdf_font *font,
+                     int32_t size)
 {
-	struct pdf_font *font = fonts_use(c->fonts, run->face);
+	if (c->font == font && c->size == size)
+		return;
+	c->font = font;
+	c->size = size;
+	buf_printf(&c->out, "/%s ", font_name(font));
+	number_add(&c->out, (int64_t)size * 15625, 6);
+	buf_add_str(&c->out, STR_LIT(" Tf\n"));
+}
 
-	if (c->font != font || c->size != run->size) {
-		c->font = font;
-		c->size = run->size;
-		buf_printf(&c->out, "/%s ", font_name(font));
-		number_add(&c->out, (int64_t)run->size * 15625, 6);
-		buf_add_str(&c->out, STR_LIT(" Tf\n"));
-	}
-	if (c->expand != run->expand) {
-		c->expand = run->expand;
-		number_add(&c->out, run->expand, 1);
-		buf_add_str(&c->out, STR_LIT(" Tz\n"));
-	}
+static void set_expand(struct content *c, int32_t expand)
+{
+	if (c->expand == expand)
+		return;
+	c->expand = expand;
+	number_add(&c->out, expand, 1);
+	buf_add_str(&c->out, STR_LIT(" Tz\n"));
 }
 
 static void move_to(struct content *c, int64_t x, int64_t y)
@@ -128,6 +159,13 @@ static void end_string(struct content *c)
 	c->in_string = false;
 }
 
+static void begin_array(struct content *c)
+{
+	if (!c->in_array)
+		buf_add_char(&c->out, '[');
+	c->in_array = true;
+}
+
 static void end_array(struct content *c)
 {
 	end_string(c);
@@ -146,71 +184,59 @@ static void add_code_byte(struct buf *out, unsigned byte)
 		buf_add_char(out, (char)byte);
 }
 
-/* Puts the pen where a glyph begins. Less than one of layout's own units is not
+/* Puts the pen at a place of the run. Less than one of layout's own units is not
    worth a correction. */
-static void place_pen(struct content *c, const struct glyph *glyph)
+static void place_pen(struct content *c, int32_t x, int32_t y)
 {
-	const int64_t one = 1000000;
 	int64_t off, correction;
 
-	if (!c->placed || glyph->y != c->y) {
+	if (!c->placed || y != c->y) {
 		end_array(c);
-		move_to(c, (int64_t)c->run->x + glyph->x,
-		        (int64_t)c->run->y + glyph->y);
-		c->pen = glyph->x * one;
-		c->y = glyph->y;
+		move_to(c, (int64_t)c->run->x + x, (int64_t)c->run->y + y);
+		c->pen = x * ONE;
+		c->y = y;
 		c->placed = true;
 	}
-	off = c->pen - glyph->x * one;
-	if (!c->in_array)
-		buf_add_char(&c->out, '[');
-	c->in_array = true;
-	if (llabs(off) <= one)
+	off = c->pen - x * ONE;
+	if (llabs(off) <= ONE)
 		return;
 	correction = (off + (off < 0 ? -c->unit : c->unit) / 2) / c->unit;
 	end_string(c);
+	begin_array(c);
 	number_add(&c->out, correction, 0);
 	c->pen -= correction * c->unit;
 }
 
-static void show_glyph(struct content *c, const struct glyph *glyph,
-                       struct glyph_code code)
+static void show_code(struct content *c, const struct glyph_code *code,
+                      int32_t x, int32_t y)
 {
-	place_pen(c, glyph);
+	if (code->font != c->font)
+		end_array(c);
+	set_font(c, code->font, c->run->size);
+	place_pen(c, x, y);
+	begin_array(c);
 	if (!c->in_string)
 		buf_add_char(&c->out, '(');
 	c->in_string = true;
-	add_code_byte(&c->out, code.code >> 8);
-	add_code_byte(&c->out, code.code & 0xFF);
-	c->pen += code.width * c->unit;
-}
-
-/* The text of the i-th of `n` glyphs: a code point each, and what is left to
-   the last. */
-static struct str share_of(struct str *rest, size_t i, size_t n)
-{
-	struct str share = *rest;
-	size_t at = 0;
-
-	if (i + 1 < n) {
-		utf8_next(*rest, &at);
-		share.len = at;
-	}
-	rest->ptr += share.len;
-	rest->len -= share.len;
-	return share;
+	add_code_byte(&c->out, code->code >> 8);
+	add_code_byte(&c->out, code->code & 0xFF);
+	c->pen += code->width * c->unit;
 }
 
 static void begin_actual(struct content *c, struct str text)
 {
-	struct buf utf16;
+	static const char digits[] = "0123456789ABCDEF";
 
-	buf_init(&utf16, c->job);
-	pdf_utf16(&utf16, text);
+	buf_clear(&c->text);
+	pdf_utf16(&c->text, text);
 	end_array(c);
 	buf_add_str(&c->out, STR_LIT("/Span<</ActualText<"));
-	for (size_t i = 0; i < utf16.len; i++)
-		buf_printf(&c->out, "%02X", (unsigned char)utf16.ptr[i]);
+	for (size_t i = 0; i < c->text.len; i++) {
+		unsigned char byte = (unsigned char)c->text.ptr[i];
+
+		buf_add_char(&c->out, digits[byte >> 4]);
+		buf_add_char(&c->out, digits[byte & 0x0F]);
+	}
 	buf_add_str(&c->out, STR_LIT(">>>BDC\n"));
 }
 
@@ -220,101 +246,241 @@ static void end_actual(struct content *c)
 	buf_add_str(&c->out, STR_LIT("EMC\n"));
 }
 
-/* Glyphs that stand for one piece of text together, in reading order from
-   `first` on, each `step` from the one before. */
-struct cluster {
-	const struct glyph *first;
-	ptrdiff_t step;
-	size_t n;
-	struct str text;
-};
+/* ---- clusters ---- */
 
 /*
- * Shares the text out among the glyphs, whose order readers keep. Where there
- * are more glyphs than characters the last ones have none, and ActualText says
- * what all of them mean together. Returns whether the codes alone say it.
+ * Glyphs that stand for one piece of text together. What readers make of them:
+ * they go from glyph to glyph, take the text of each code, and put in a space
+ * where the pen jumps; right-to-left text they turn round letter by letter. So
+ * glyphs that follow each other share the text out among them, in whatever way,
+ * as only its order counts; but marks over a letter, and whatever else jumps or
+ * has more glyphs than characters, become one glyph, composed of them.
  */
-static bool walk_cluster(struct content *c, const struct cluster *cluster,
-                         bool draw)
+struct cluster {
+	const struct run *run;
+	const struct glyph *glyphs;
+	size_t n;
+	struct str text;      /* in the order in which the codes give it */
+	int32_t end;          /* x of what follows */
+	bool marks_move;      /* the pen, as their advance in the font says */
+};
+
+/* Composed glyphs have no more parts: a letter with more marks than this is
+   nobody's language. */
+enum { MAX_PARTS = 32 };
+
+/* 1/64 pt to font units, across and up. */
+static int32_t units_across(const struct run *run, int64_t length)
 {
-	size_t m = utf8_count(cluster->text);
-	struct str rest = cluster->text;
-	const struct glyph *glyph = cluster->first;
-	bool spoken = cluster->n <= m;
+	int64_t unit = (int64_t)run->size * run->expand;
 
-	for (size_t i = 0; i < cluster->n; i++, glyph += cluster->step) {
-		struct str text = i < m ? share_of(&rest, i, cluster->n) :
-		                          STR_LIT("\u200B");
-
-		if (glyph->id == 0)
-			continue;
-		struct glyph_code code = font_code(c->font, glyph->id, text,
-		                                   &spoken);
-		if (draw)
-			show_glyph(c, glyph, code);
-	}
-	return spoken;
+	length *= (int64_t)run->face->units_per_em * 1000;
+	return (int32_t)((length + (length < 0 ? -unit : unit) / 2) / unit);
 }
 
-static void draw_cluster(struct content *c, const struct cluster *cluster)
+static int32_t units_up(const struct run *run, int64_t length)
 {
-	bool spoken = walk_cluster(c, cluster, false);
+	length *= run->face->units_per_em;
+	return (int32_t)((length + (length < 0 ? -run->size : run->size) / 2)
+	                 / run->size);
+}
 
+static int32_t advance_of(const struct cluster *k, size_t i)
+{
+	const struct face *face = k->run->face;
+	uint32_t glyph = k->glyphs[i].id;
+
+	if (!k->marks_move
+	 && hb_ot_layout_get_glyph_class(face->hb_face, glyph)
+	    == HB_OT_LAYOUT_GLYPH_CLASS_MARK)
+		return 0;
+	return hb_font_get_glyph_h_advance(face->hb_font, glyph);
+}
+
+/* Where a glyph begins, in font units from the cluster's first one. */
+static int32_t place_of(const struct cluster *k, size_t i)
+{
+	return units_across(k->run, (int64_t)k->glyphs[i].x - k->glyphs[0].x);
+}
+
+/* Where the last glyph that moves the pen leaves it. */
+static int32_t end_of(const struct cluster *k)
+{
+	int32_t end = 0;
+
+	for (size_t i = 0; i < k->n; i++) {
+		int32_t advance = advance_of(k, i);
+
+		if (advance > 0 && place_of(k, i) + advance > end)
+			end = place_of(k, i) + advance;
+	}
+	return end;
+}
+
+/* Fonts give marks an advance that HarfBuzz takes away in some scripts and not
+   in others. Which it did shows where the next cluster stands. */
+static void measure_marks(struct cluster *k)
+{
+	int32_t end = units_across(k->run, (int64_t)k->end - k->glyphs[0].x);
+	int32_t without = end_of(k), with;
+
+	k->marks_move = true;
+	with = end_of(k);
+	k->marks_move = abs(end - with) < abs(end - without);
+}
+
+/* Whether each glyph begins where the one before ended, as far as a reader can
+   tell, moves on, and has a character to give. */
+static bool flows(const struct cluster *k)
+{
+	const struct face *face = k->run->face;
+	int32_t pen = 0;
+
+	if (utf8_count(k->text) < k->n)
+		return false;
+	for (size_t i = 0; i < k->n; i++) {
+		int32_t x = place_of(k, i), advance = advance_of(k, i);
+
+		if (k->glyphs[i].y != k->glyphs[0].y || advance == 0
+		 || abs(x - pen) > face->units_per_em / 20)
+			return false;
+		pen = x + advance;
+	}
+	return true;
+}
+
+/* One glyph of many parts. False: the font cannot have it. */
+static bool draw_composed(struct content *c, struct pdf_font *font,
+                          const struct cluster *k)
+{
+	struct part parts[MAX_PARTS];
+	struct composed composed = {parts, k->n, 0};
+	struct glyph_code code;
+	size_t first = 0; /* the leftmost that moves the pen: the origin */
+	int32_t origin;
+
+	if (k->n > MAX_PARTS)
+		return false;
+	for (size_t i = 1; i < k->n; i++)
+		if (advance_of(k, i) > 0 && (advance_of(k, first) == 0
+		 || place_of(k, i) < place_of(k, first)))
+			first = i;
+	origin = place_of(k, first);
+	for (size_t i = 0; i < k->n; i++) {
+		parts[i].glyph = k->glyphs[i].id;
+		parts[i].x = place_of(k, i) - origin;
+		parts[i].y = -units_up(k->run, k->glyphs[i].y);
+		if (abs(parts[i].x) > INT16_MAX || abs(parts[i].y) > INT16_MAX)
+			return false;
+	}
+	if (end_of(k) > origin)
+		composed.advance = end_of(k) - origin;
+	code = font_composed_code(font, &composed, k->text);
+	if (code.code == 0 || !code.spoken)
+		return false;
+	show_code(c, &code, k->glyphs[first].x, 0);
+	return true;
+}
+
+/*
+ * A code for each glyph: a character each, and what is left to the last. Glyphs
+ * that get none have a soft hyphen, which is what programs drop first, and
+ * ActualText says what all mean together.
+ */
+static void draw_shared(struct content *c, struct pdf_font *font,
+                        const struct cluster *k)
+{
+	struct str rest = k->text;
+	bool spoken = true;
+
+	c->codes = job_grow(c->job, c->codes, &c->codes_room, k->n,
+	                    sizeof(*c->codes));
+	for (size_t i = 0; i < k->n; i++) {
+		struct str text = STR_LIT("\u00AD");
+		size_t at = 0;
+
+		if (rest.len)
+			utf8_next(rest, &at);
+		else
+			spoken = false;
+		if (rest.len)
+			text = (struct str){rest.ptr, i + 1 < k->n ? at :
+			                              rest.len};
+		rest.ptr += at;
+		rest.len -= at;
+		c->codes[i] = font_code(font, k->glyphs[i].id, text);
+		spoken &= c->codes[i].spoken;
+	}
+	/* that of right-to-left text says its element */
+	spoken |= k->run->rtl;
 	if (!spoken)
-		begin_actual(c, cluster->text);
-	walk_cluster(c, cluster, true);
+		begin_actual(c, k->text);
+	for (size_t i = 0; i < k->n; i++)
+		show_code(c, &c->codes[i], k->glyphs[i].x, k->glyphs[i].y);
 	if (!spoken)
 		end_actual(c);
 }
 
-static struct str cluster_text(const struct run *run, const struct glyph *g)
+static void draw_cluster(struct content *c, struct pdf_font *font,
+                         struct cluster *k)
 {
-	return (struct str){run->text.ptr + g->text, g->text_len};
+	if (k->n > 1)
+		measure_marks(k);
+	if (k->n == 1 || flows(k) || !draw_composed(c, font, k))
+		draw_shared(c, font, k);
 }
 
-/* Left to right, or from the end: clusters are drawn in the order of the text,
-   as it is the order of marked content that readers go by. */
-static void draw_clusters(struct content *c, const struct run *run)
+/* Characters in the opposite order; lives until the next call. */
+static struct str turned(struct content *c, struct str text)
 {
-	size_t begin, end;
+	buf_clear(&c->text);
+	buf_reserve(&c->text, text.len);
+	for (size_t at = 0; at < text.len;) {
+		size_t begin = at;
 
-	for (begin = 0; !run->rtl && begin < run->n_glyphs; begin = end) {
-		end = begin + 1;
-		while (end < run->n_glyphs && run->glyphs[end].text_len == 0)
-			end++;
-		draw_cluster(c, &(struct cluster){
-			&run->glyphs[begin], 1, end - begin,
-			cluster_text(run, &run->glyphs[begin]),
-		});
+		utf8_next(text, &at);
+		memcpy(c->text.ptr + text.len - at, text.ptr + begin,
+		       at - begin);
 	}
-	for (end = run->n_glyphs; run->rtl && end > 0; end = begin) {
-		begin = end - 1;
-		while (begin > 0 && run->glyphs[begin].text_len == 0)
-			begin--;
-		draw_cluster(c, &(struct cluster){
-			&run->glyphs[end - 1], -1, end - begin,
-			cluster_text(run, &run->glyphs[begin]),
-		});
-	}
+	return (struct str){c->text.ptr, text.len};
 }
 
 static void draw_run(struct content *c, const struct run *run)
 {
+	struct pdf_font *font = fonts_use(c->fonts, run->face);
+	size_t end;
+
 	if (run->n_glyphs == 0)
 		return;
-	begin_marked(c, run->element);
+	begin_marked(c, run);
 	set_gray(c, run->gray);
-	set_font(c, run);
+	set_expand(c, run->expand);
 	c->run = run;
 	c->unit = (int64_t)run->size * run->expand;
 	c->placed = false;
-	draw_clusters(c, run);
+	for (size_t i = 0; i < run->n_glyphs; i = end) {
+		const struct glyph *g = &run->glyphs[i];
+		struct cluster k = {
+			.run = run,
+			.glyphs = g,
+			.text = {run->text.ptr + g->text, g->text_len},
+		};
+
+		end = i + 1;
+		while (end < run->n_glyphs && run->glyphs[end].text_len == 0)
+			end++;
+		k.n = end - i;
+		k.end = end < run->n_glyphs ? run->glyphs[end].x : run->width;
+		if (run->rtl)
+			k.text = turned(c, k.text);
+		draw_cluster(c, font, &k);
+	}
 	end_array(c);
 }
 
 static void draw_rule(struct content *c, const struct rule *rule)
 {
-	begin_marked(c, NULL);
+	begin_artifact(c);
 	set_gray(c, rule->gray);
 	number_add(&c->out, thousandths(rule->x), 3);
 	buf_add_char(&c->out, ' ');

@@ -17,26 +17,35 @@
    Note 5014), which 256 bytes of UTF-8 cannot exceed. */
 enum { MAX_TEXT = 256 };
 
+/* Places differ by a unit of layout's or two, 1/64 pt, at 8 pt: 1/256 em. */
+enum { NEAR = 256 };
+
+/* A second font for the hyphen of line ends, others for what comes up. */
+enum { MAX_SECONDS = 4 };
+
 /* Codes have 16 bits; 0 is .notdef, which is never drawn. */
 enum { MAX_CODES = 65536 };
 
 struct code {
 	struct str text;
-	uint32_t glyph;
+	struct composed glyph; /* of one part, or more */
 	int32_t width;        /* 1/1000 of the size */
-	uint32_t other;       /* another code of the glyph; 0: none */
+	uint32_t other;       /* another code with the same first part; 0: none */
 	bool private_use;     /* its text has characters without a meaning */
 };
 
 struct pdf_font {
 	struct job *job;
 	const struct face *face;
-	char name[16];
+	char name[24];
+	struct pdf_font *second; /* CFF only: for further texts of its glyphs */
 	struct code *codes;
 	size_t n_codes, room;
-	uint32_t *by_glyph;   /* the glyph's newest code; 0: none */
+	uint32_t *by_glyph;   /* the newest code with this first part; 0: none */
 	uint32_t n_glyphs;    /* of the face */
-	uint32_t n_used;      /* of them, those that have a code */
+	uint32_t n_used;      /* of them, those that are some code's first */
+	uint32_t n_composed;
+	uint32_t number;      /* of its object, once that is written */
 };
 
 struct fonts {
@@ -67,22 +76,29 @@ static struct code *add_code(struct pdf_font *font, struct code code)
 	return &font->codes[font->n_codes++];
 }
 
+static struct pdf_font *new_font(struct job *job, const struct face *face)
+{
+	struct pdf_font *font = job_alloc(job, sizeof(*font));
+
+	font->job = job;
+	font->face = face;
+	font->n_glyphs = hb_face_get_glyph_count(face->hb_face);
+	font->by_glyph = job_alloc_array(job, (size_t)font->n_glyphs + 1,
+	                                 sizeof(uint32_t));
+	add_code(font, (struct code){0});
+	return font;
+}
+
 struct pdf_font *fonts_use(struct fonts *fonts, const struct face *face)
 {
 	struct pdf_font *font = fonts->by_face[face->number];
 
 	if (font)
 		return font;
-	font = job_alloc(fonts->job, sizeof(*font));
+	font = new_font(fonts->job, face);
 	fonts->by_face[face->number] = font;
 	fonts->fonts[fonts->n++] = font;
-	font->job = fonts->job;
-	font->face = face;
 	snprintf(font->name, sizeof(font->name), "F%zu", fonts->n);
-	font->n_glyphs = hb_face_get_glyph_count(face->hb_face);
-	font->by_glyph = job_alloc_array(fonts->job, font->n_glyphs + 1,
-	                                 sizeof(uint32_t));
-	add_code(font, (struct code){0});
 	return font;
 }
 
@@ -114,62 +130,144 @@ static bool has_private_use(struct str text)
 	return false;
 }
 
-/* A glyph's first code is for certain: second ones are given only while there
-   are codes for all glyphs that have none yet. */
-static bool has_room(const struct pdf_font *font, uint32_t glyph)
+/* A glyph's first code is for certain: others are given only while there are
+   codes for all glyphs that have none yet. */
+static bool has_room(const struct pdf_font *font,
+                     const struct composed *composed)
 {
-	return !font->by_glyph[glyph]
+	bool first = composed->n_parts == 1
+	          && !font->by_glyph[composed->parts[0].glyph];
+
+	return first
 	    || MAX_CODES - font->n_codes > font->n_glyphs - font->n_used;
 }
 
-static struct code *new_code(struct pdf_font *font, uint32_t glyph,
-                             struct str text)
+static struct code *new_code(struct pdf_font *font,
+                             const struct composed *composed, struct str text)
 {
-	struct code code = {.glyph = glyph, .other = font->by_glyph[glyph]};
+	uint32_t *newest = &font->by_glyph[composed->parts[0].glyph];
+	struct code code = {.glyph = *composed, .other = *newest};
+	struct part *parts = job_alloc_array(font->job, composed->n_parts,
+	                                     sizeof(*parts));
 
-	font->n_used += !code.other;
-	font->by_glyph[glyph] = (uint32_t)font->n_codes;
+	memcpy(parts, composed->parts, composed->n_parts * sizeof(*parts));
+	code.glyph.parts = parts;
+	font->n_used += !*newest;
+	font->n_composed += composed->n_parts > 1;
+	*newest = (uint32_t)font->n_codes;
 	code.text = job_copy(font->job, text);
 	code.private_use = has_private_use(text);
-	code.width = thousandths(font->face, hb_font_get_glyph_h_advance(
-		font->face->hb_font, glyph));
+	code.width = thousandths(font->face, composed->advance);
 	return add_code(font, code);
 }
 
-static struct code *find_code(struct pdf_font *font, uint32_t glyph,
-                              struct str text)
+static bool is_near(const struct pdf_font *font, int32_t a, int32_t b)
 {
-	uint32_t at = font->by_glyph[glyph];
+	return (int64_t)abs(a - b) * NEAR <= font->face->units_per_em;
+}
 
-	while (at && !str_equal(font->codes[at].text, text))
-		at = font->codes[at].other;
-	return at ? &font->codes[at] : NULL;
+static bool same_glyph(const struct pdf_font *font, const struct composed *a,
+                       const struct composed *b)
+{
+	if (a->n_parts != b->n_parts)
+		return false;
+	for (size_t i = 0; i < a->n_parts; i++)
+		if (a->parts[i].glyph != b->parts[i].glyph
+		 || !is_near(font, a->parts[i].x, b->parts[i].x)
+		 || !is_near(font, a->parts[i].y, b->parts[i].y))
+			return false;
+	return is_near(font, a->advance, b->advance);
+}
+
+/* The code of the glyph with this text; else one that has at least the glyph,
+   in *other. */
+static struct code *find_code(struct pdf_font *font,
+                              const struct composed *composed,
+                              struct str text, struct code **other)
+{
+	uint32_t at = font->by_glyph[composed->parts[0].glyph];
+
+	*other = NULL;
+	for (; at; at = font->codes[at].other) {
+		struct code *code = &font->codes[at];
+
+		if (!same_glyph(font, &code->glyph, composed))
+			continue;
+		if (str_equal(code->text, text))
+			return code;
+		*other = code;
+	}
+	return NULL;
+}
+
+/*
+ * With TrueType a glyph has as many codes as it has texts. In CFF a glyph has one
+ * number, by which some readers look up its text; so further texts go to a few
+ * further fonts, which share the font file.
+ */
+static struct glyph_code get_code(struct pdf_font *font,
+                                  const struct composed *composed,
+                                  struct str text)
+{
+	struct code *code, *other;
+	bool spoken = true;
+	int more = font->face->cff ? MAX_SECONDS : 0;
+
+	code = find_code(font, composed, text, &other);
+	while (!code && other && more-- > 0) {
+		if (!font->second) {
+			font->second = new_font(font->job, font->face);
+			snprintf(font->second->name, sizeof(font->name),
+			         "%.20sb", font->name);
+		}
+		font = font->second;
+		code = find_code(font, composed, text, &other);
+	}
+	if (!code && has_room(font, composed)) {
+		code = new_code(font, composed, text);
+	} else if (!code) {
+		code = other ? other : &font->codes[0];
+		spoken = false;
+	}
+	return (struct glyph_code){
+		font, (uint32_t)(code - font->codes), code->width,
+		spoken && !code->private_use,
+	};
+}
+
+static struct str first_character(struct str text)
+{
+	size_t at = 0;
+
+	utf8_next(text, &at);
+	return str_range(text.ptr, text.ptr + at);
 }
 
 struct glyph_code font_code(struct pdf_font *font, uint32_t glyph,
-                            struct str text, bool *spoken)
+                            struct str text)
 {
-	struct code *code;
+	struct part part = {glyph, 0, 0};
+	struct composed composed = {&part, 1, 0};
+	struct glyph_code code;
 
-	assert(glyph > 0 && glyph < font->n_glyphs);
-	if (text.len > MAX_TEXT) {
-		size_t at = 0;
+	assert(glyph < font->n_glyphs);
+	composed.advance = hb_font_get_glyph_h_advance(font->face->hb_font,
+	                                               glyph);
+	if (text.len <= MAX_TEXT)
+		return get_code(font, &composed, text);
+	code = get_code(font, &composed, first_character(text));
+	code.spoken = false;
+	return code;
+}
 
-		utf8_next(text, &at);
-		text.len = at;
-		*spoken = false;
-	}
-	code = find_code(font, glyph, text);
-	if (!code && has_room(font, glyph))
-		code = new_code(font, glyph, text);
-	if (!code) {
-		code = &font->codes[font->by_glyph[glyph]];
-		*spoken = false;
-	}
-	if (code->private_use)
-		*spoken = false;
-	return (struct glyph_code){(uint32_t)(code - font->codes),
-	                           code->width};
+struct glyph_code font_composed_code(struct pdf_font *font,
+                                     const struct composed *composed,
+                                     struct str text)
+{
+	if (font->face->cff || text.len > MAX_TEXT
+	 || font->n_glyphs + font->n_composed >= MAX_CODES)
+		return (struct glyph_code){0};
+	return get_code(font, composed, text);
 }
 
 /* ---- embedding ---- */
@@ -324,7 +422,8 @@ static HPDF_Dict identity(struct writer *w)
 /* A font's parts: numbers of objects that are written already. */
 struct parts {
 	struct facts facts;
-	uint32_t descriptor, to_unicode, descendant;
+	uint32_t descriptor, descendant;
+	uint32_t to_unicode;  /* this and the next of each font its own */
 	uint32_t map;         /* TrueType: of CIDs to glyphs; CFF: of codes to
 	                         CIDs */
 };
@@ -356,6 +455,11 @@ static uint32_t write_map(struct writer *w, struct pdf_font *font,
 	return writer_add_stream(w, dict, buf_str(&map));
 }
 
+static uint32_t code_cid(const struct subset *subset, const struct code *code)
+{
+	return subset_cid(subset, code->glyph.parts[0].glyph);
+}
+
 static uint32_t write_to_unicode(struct writer *w, struct pdf_font *font)
 {
 	struct str *texts = job_alloc_array(font->job, font->n_codes,
@@ -369,24 +473,33 @@ static uint32_t write_to_unicode(struct writer *w, struct pdf_font *font)
 	return writer_add_stream(w, pdf_dict(w, NULL), buf_str(&map));
 }
 
-static uint32_t write_descendant(struct writer *w, struct pdf_font *font,
+/* The part that the second fonts of a CFF face share. */
+static uint32_t write_descendant(struct writer *w, struct pdf_font *first,
                                  const struct parts *parts,
-                                 const uint32_t *cids)
+                                 const struct subset *subset)
 {
-	struct width *widths = job_alloc_array(font->job, font->n_codes,
-	                                       sizeof(*widths));
-	HPDF_Dict dict = pdf_dict(w, "Font");
-	bool cff = font->face->cff;
+	struct width *widths;
+	size_t n = 0, room = 0;
+	HPDF_Dict dict;
+	bool cff = first->face->cff;
 
-	for (size_t i = 1; i < font->n_codes; i++)
-		widths[i - 1] = (struct width){cff ? cids[i] : (uint32_t)i,
-		                               font->codes[i].width};
+	for (const struct pdf_font *font = first; font; font = font->second)
+		room += font->n_codes;
+	widths = job_alloc_array(first->job, room, sizeof(*widths));
+	for (const struct pdf_font *font = first; font; font = font->second)
+		for (size_t i = 1; i < font->n_codes; i++)
+			widths[n++] = (struct width){
+				cff ? code_cid(subset, &font->codes[i]) :
+				      (uint32_t)i,
+				font->codes[i].width,
+			};
+	dict = pdf_dict(w, "Font");
 	pdf_set(w, dict, "Subtype", pdf_name(w, cff ? "CIDFontType0" :
 	                                              "CIDFontType2"));
 	pdf_set(w, dict, "BaseFont", pdf_name(w, parts->facts.name.ptr));
 	pdf_set(w, dict, "CIDSystemInfo", identity(w));
 	pdf_set(w, dict, "FontDescriptor", pdf_ref(w, parts->descriptor));
-	pdf_set(w, dict, "W", width_list(w, widths, font->n_codes - 1));
+	pdf_set(w, dict, "W", width_list(w, widths, n));
 	if (!cff)
 		pdf_set(w, dict, "CIDToGIDMap", pdf_ref(w, parts->map));
 	return writer_add(w, dict);
@@ -413,51 +526,76 @@ static void free_set(void *set)
 	hb_set_destroy(set);
 }
 
-static struct subset *make_subset(struct pdf_font *font)
+static void add_glyphs(const struct pdf_font *font, hb_set_t *glyphs)
 {
-	struct cleanup *slot = job_reserve(font->job);
-	hb_set_t *glyphs = hb_set_create();
-	struct subset *subset;
-
-	job_own(font->job, slot, free_set, glyphs);
 	for (size_t i = 1; i < font->n_codes; i++)
-		hb_set_add(glyphs, font->codes[i].glyph);
-	if (!hb_set_allocation_successful(glyphs))
-		job_fail_memory(font->job);
-	subset = subset_make(font->job, font->face, glyphs);
-	job_release(font->job, slot);
-	return subset;
+		for (size_t k = 0; k < font->codes[i].glyph.n_parts; k++)
+			hb_set_add(glyphs, font->codes[i].glyph.parts[k].glyph);
 }
 
-static uint32_t write_font(struct writer *w, struct pdf_font *font)
+static struct subset *make_subset(struct pdf_font *first)
 {
-	struct subset *subset = make_subset(font);
+	struct job *job = first->job;
+	struct cleanup *slot = job_reserve(job);
+	hb_set_t *glyphs = hb_set_create();
+	struct composed *composed;
+	size_t n = 0;
+
+	job_own(job, slot, free_set, glyphs);
+	for (const struct pdf_font *font = first; font; font = font->second)
+		add_glyphs(font, glyphs);
+	if (!hb_set_allocation_successful(glyphs))
+		job_fail_memory(job);
+	composed = job_alloc_array(job, first->n_composed + 1,
+	                           sizeof(*composed));
+	for (size_t i = 1; i < first->n_codes; i++)
+		if (first->codes[i].glyph.n_parts > 1)
+			composed[n++] = first->codes[i].glyph;
+	return subset_make(job, first->face, glyphs, composed, n);
+}
+
+static void write_one(struct writer *w, struct pdf_font *font,
+                      struct parts *parts, const struct subset *subset)
+{
 	uint32_t *cids = job_alloc_array(font->job, font->n_codes,
 	                                 sizeof(*cids));
-	struct parts parts = {0};
+	uint32_t next = subset->first_composed;
 
 	for (size_t i = 1; i < font->n_codes; i++)
-		cids[i] = subset_cid(subset, font->codes[i].glyph);
-	parts.facts.name = subset_name(font->job, font->face, subset->file);
-	read_tables(font->face, &parts.facts);
-	parts.descriptor = write_descriptor(w, font->face, &parts.facts,
-		write_file(w, font->face, subset->file));
-	parts.map = write_map(w, font, cids);
-	parts.to_unicode = write_to_unicode(w, font);
-	parts.descendant = write_descendant(w, font, &parts, cids);
-	return write_parent(w, font, &parts);
+		cids[i] = font->codes[i].glyph.n_parts > 1 ? next++ :
+		          code_cid(subset, &font->codes[i]);
+	parts->map = write_map(w, font, cids);
+	parts->to_unicode = write_to_unicode(w, font);
+}
+
+static void write_face(struct writer *w, struct pdf_font *first)
+{
+	struct subset *subset = make_subset(first);
+	struct parts parts = {0};
+
+	parts.facts.name = subset_name(first->job, first->face, subset->file);
+	read_tables(first->face, &parts.facts);
+	parts.descriptor = write_descriptor(w, first->face, &parts.facts,
+		write_file(w, first->face, subset->file));
+	for (struct pdf_font *font = first; font; font = font->second) {
+		write_one(w, font, &parts, subset);
+		if (font == first)
+			parts.descendant = write_descendant(w, first, &parts,
+			                                    subset);
+		font->number = write_parent(w, font, &parts);
+	}
 }
 
 uint32_t fonts_write(struct fonts *fonts, struct writer *w)
 {
-	uint32_t *numbers = job_alloc_array(fonts->job, fonts->n + 1,
-	                                    sizeof(*numbers));
 	HPDF_Dict dict;
 
 	for (size_t i = 0; i < fonts->n; i++)
-		numbers[i] = write_font(w, fonts->fonts[i]);
+		write_face(w, fonts->fonts[i]);
 	dict = pdf_dict(w, NULL);
 	for (size_t i = 0; i < fonts->n; i++)
-		pdf_set(w, dict, fonts->fonts[i]->name, pdf_ref(w, numbers[i]));
+		for (const struct pdf_font *font = fonts->fonts[i]; font;
+		     font = font->second)
+			pdf_set(w, dict, font->name, pdf_ref(w, font->number));
 	return writer_add(w, dict);
 }

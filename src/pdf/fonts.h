@@ -2,10 +2,12 @@
 #ifndef A2B_FONTS_H
 #define A2B_FONTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
 #include "layout/font.h"
+#include "pdf/compose.h"
 #include "pdf/writer.h"
 
 /*
@@ -26,17 +28,25 @@ struct pdf_font *fonts_use(struct fonts *fonts, const struct face *face);
 const char *font_name(const struct pdf_font *font);
 
 struct glyph_code {
+	struct pdf_font *font; /* the face's, or a second one of the same face */
 	uint32_t code;
 	int32_t width; /* as the PDF has it: 1/1000 of the size */
+	bool spoken;   /* false: it cannot have that text, or PDF/A wants more,
+	                  and the page must give the text by ActualText */
 };
 
-/*
- * The code of a glyph with a text, which may not be empty. `spoken` becomes
- * false where no code can have this text (see FONT_MAX_TEXT, or all 65,535
- * codes are taken) and the page must give it by ActualText.
- */
+/* The code of a glyph of the face (not 0) with a text, which is not empty. */
 struct glyph_code font_code(struct pdf_font *font, uint32_t glyph,
-                            struct str text, bool *spoken);
+                            struct str text);
+
+/*
+ * The code of several glyphs in their places, as one glyph of the font that is
+ * embedded. Places that differ by less than layout rounds them are the same. An
+ * advance of `advance` font units. `code` is 0 where the font cannot have it.
+ */
+struct glyph_code font_composed_code(struct pdf_font *font,
+                                     const struct composed *composed,
+                                     struct str text);
 
 /* Embeds the glyphs that were used and returns the dictionary of font
    resources, an object of its own. */

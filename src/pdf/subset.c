@@ -81,20 +81,55 @@ static struct str blob_bytes(struct job *job, struct cleanup *slot,
 	return (struct str){bytes, len};
 }
 
-struct subset *subset_make(struct job *job, const struct face *face,
-                           const hb_set_t *glyphs)
+/* The face with the composed glyphs, their parts named as the subset does. */
+static hb_face_t *add_composed(struct job *job, const struct subset *subset,
+                               hb_face_t *face,
+                               const struct composed *composed, size_t n)
 {
-	struct subset *subset = job_alloc(job, sizeof(*subset));
+	struct cleanup *slot = job_reserve(job);
+	struct composed *copies = job_alloc_array(job, n, sizeof(*copies));
+
+	for (size_t i = 0; i < n; i++) {
+		struct part *parts = job_alloc_array(job, composed[i].n_parts,
+		                                     sizeof(*parts));
+
+		copies[i] = composed[i];
+		copies[i].parts = parts;
+		for (size_t k = 0; k < composed[i].n_parts; k++) {
+			parts[k] = composed[i].parts[k];
+			parts[k].glyph = subset_cid(subset, parts[k].glyph);
+		}
+	}
+	return owned(job, slot, free_face,
+	             compose_glyphs(job, face, copies, n));
+}
+
+static hb_face_t *subset_face(struct job *job, const struct face *face,
+                              const hb_set_t *glyphs, struct subset *subset)
+{
 	hb_subset_input_t *input = subset_input(job, glyphs);
 	struct cleanup *plan_slot = job_reserve(job);
 	struct cleanup *face_slot = job_reserve(job);
-	struct cleanup *blob_slot = job_reserve(job);
 	hb_subset_plan_t *plan = owned(job, plan_slot, free_plan,
 		hb_subset_plan_create_or_fail(face->hb_face, input));
-	hb_face_t *made = owned(job, face_slot, free_face,
-		hb_subset_plan_execute_or_fail(plan));
 
 	subset->glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan);
+	return owned(job, face_slot, free_face,
+	             hb_subset_plan_execute_or_fail(plan));
+}
+
+struct subset *subset_make(struct job *job, const struct face *face,
+                           const hb_set_t *glyphs,
+                           const struct composed *composed, size_t n_composed)
+{
+	struct subset *subset = job_alloc(job, sizeof(*subset));
+	hb_face_t *made = subset_face(job, face, glyphs, subset);
+	struct cleanup *blob_slot;
+
+	subset->first_composed = hb_face_get_glyph_count(made);
+	if (n_composed)
+		made = add_composed(job, subset, made, composed, n_composed);
+	blob_slot = job_reserve(job);
 	subset->file = blob_bytes(job, blob_slot, face->cff ?
 		hb_face_reference_table(made, HB_TAG('C','F','F',' ')) :
 		hb_face_reference_blob(made));

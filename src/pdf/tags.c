@@ -17,6 +17,7 @@ struct item {
 
 struct tag {
 	const struct element *element;
+	struct tag *parent;   /* NULL: the root */
 	struct tag *next;     /* in the order of their first content */
 	uint32_t number;      /* its object; 0: without content so far */
 	uint32_t page;        /* of its first content */
@@ -65,8 +66,12 @@ struct tags *tags_new(struct job *job, struct writer *writer,
 	for (e = pages->root; e; e = following(pages->root, e))
 		e->number = (int)tags->n_tags++;
 	tags->tags = job_alloc_array(job, tags->n_tags, sizeof(struct tag));
-	for (e = pages->root; e; e = following(pages->root, e))
+	for (e = pages->root; e; e = following(pages->root, e)) {
 		tags->tags[e->number].element = e;
+		if (e != pages->root)
+			tags->tags[e->number].parent =
+				&tags->tags[e->parent->number];
+	}
 	return tags;
 }
 
@@ -95,28 +100,26 @@ static void add_item(struct tags *tags, struct tag *tag, enum item_kind kind,
 		tag->page = page;
 }
 
+static void take_place(struct tags *tags, struct tag *tag)
+{
+	tag->number = writer_reserve(tags->writer);
+	if (tags->last)
+		tags->last->next = tag;
+	else
+		tags->first = tag;
+	tags->last = tag;
+	if (tag->parent)
+		add_item(tags, tag->parent, ITEM_CHILD, tag->number, 0);
+}
+
 /* With its first content an element takes its place in its parent, and so up
    to the root. */
 static struct tag *open_tag(struct tags *tags, const struct element *element)
 {
 	struct tag *wanted = tag_of(tags, element);
 
-	while (element) {
-		struct tag *tag = tag_of(tags, element);
-
-		if (tag->number)
-			break;
-		tag->number = writer_reserve(tags->writer);
-		if (tags->last)
-			tags->last->next = tag;
-		else
-			tags->first = tag;
-		tags->last = tag;
-		element = element->parent;
-		if (element)
-			add_item(tags, tag_of(tags, element), ITEM_CHILD,
-			         tag->number, 0);
-	}
+	for (struct tag *tag = wanted; tag && !tag->number; tag = tag->parent)
+		take_place(tags, tag);
 	return wanted;
 }
 
@@ -130,9 +133,8 @@ uint32_t tags_begin_page(struct tags *tags, size_t page)
 	return tags->page_key;
 }
 
-uint32_t tags_add_content(struct tags *tags, const struct element *element)
+static uint32_t add_content(struct tags *tags, struct tag *tag)
 {
-	struct tag *tag = open_tag(tags, element);
 	uint32_t mcid = (uint32_t)tags->n_of_page;
 
 	add_item(tags, tag, ITEM_CONTENT, mcid, tags->page);
@@ -140,6 +142,38 @@ uint32_t tags_add_content(struct tags *tags, const struct element *element)
 	                         tags->n_of_page + 1, sizeof(uint32_t));
 	tags->of_page[tags->n_of_page++] = tag->number;
 	return mcid;
+}
+
+uint32_t tags_add_content(struct tags *tags, const struct element *element)
+{
+	return add_content(tags, open_tag(tags, element));
+}
+
+static struct tag *add_span(struct tags *tags, struct tag *parent,
+                            struct str actual)
+{
+	struct element *span = job_alloc(tags->job, sizeof(*span));
+	struct tag *tag = job_alloc(tags->job, sizeof(*tag));
+
+	span->role = ROLE_SPAN;
+	span->actual = actual;
+	tag->element = span;
+	tag->parent = parent;
+	take_place(tags, tag);
+	return tag;
+}
+
+/*
+ * Two elements, one within the other: readers that turn right-to-left glyphs
+ * round themselves would turn a text round that they found right beside them
+ * (MuPDF 1.28 does).
+ */
+uint32_t tags_add_text(struct tags *tags, const struct element *element,
+                       struct str text)
+{
+	struct tag *outer = add_span(tags, open_tag(tags, element), text);
+
+	return add_content(tags, add_span(tags, outer, STR_NONE));
 }
 
 uint32_t tags_add_object(struct tags *tags, const struct element *element,
@@ -248,14 +282,15 @@ static HPDF_Dict list_numbering(struct writer *w, const struct element *list)
 	return dict;
 }
 
-static void write_tag(struct writer *w, const struct tag *tag,
-                      uint32_t parent, uint32_t note)
+static void write_tag(struct writer *w, const struct tag *tag, uint32_t root,
+                      uint32_t note)
 {
 	const struct element *e = tag->element;
 	HPDF_Dict dict = pdf_dict(w, "StructElem");
 
 	pdf_set(w, dict, "S", pdf_name(w, tag_name(e)));
-	pdf_set(w, dict, "P", pdf_ref(w, parent));
+	pdf_set(w, dict, "P", pdf_ref(w, tag->parent ?
+	        tag->parent->number : root));
 	if (tag->page)
 		pdf_set(w, dict, "Pg", pdf_ref(w, tag->page));
 	set_kids(w, dict, tag);
@@ -281,11 +316,9 @@ uint32_t tags_write(struct tags *tags)
 	HPDF_Dict dict;
 
 	for (const struct tag *tag = tags->first; tag; tag = tag->next) {
-		const struct element *parent = tag->element->parent;
 		bool note = tag->element->role == ROLE_NOTE;
 
-		write_tag(w, tag, tag == root ? number :
-		          tag_of(tags, parent)->number, note ? ++n_notes : 0);
+		write_tag(w, tag, number, note ? ++n_notes : 0);
 		if (note)
 			tree_add(ids, n_notes, tag->number);
 	}

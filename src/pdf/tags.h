@@ -25,6 +25,10 @@ struct tags *tags_new(struct job *job, struct writer *writer,
 uint32_t tags_begin_page(struct tags *tags, size_t page);
 /* The next piece of the page belongs to the element: its MCID. */
 uint32_t tags_add_content(struct tags *tags, const struct element *element);
+/* The same, for a piece whose codes do not stand in the order of its text: it
+   gets an element of its own (Span) within, with the text as ActualText. */
+uint32_t tags_add_text(struct tags *tags, const struct element *element,
+                       struct str text);
 /* The element holds an annotation, an object; returns its StructParent. */
 uint32_t tags_add_object(struct tags *tags, const struct element *element,
                          uint32_t object);
