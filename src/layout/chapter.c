@@ -16,6 +16,8 @@ enum {
 
 /* What a paragraph that is not at its best costs, beside its demerits. */
 static const int64_t COST_VERSION = 3000;
+static const int64_t COST_GIVE = 5000;  /* a row more above a heading, */
+static const int64_t COST_SINK = 500;   /* or above an opening page's title */
 static const int64_t COST_RUNT = 10000;
 enum { DEMERITS_FOR_COST = 100 };
 
@@ -50,6 +52,10 @@ static void break_block(const struct chapter *chapter, size_t index)
 	if (block->shaped)
 		slug->version[0].lines = paragraph_try(setting->typesetter,
 			block->shaped, measure_of(setting->style, block), 0);
+	for (int i = 1; i <= block->look->give; i++)
+		slug->version[slug->n_versions++] = (struct version){
+			slug->version[0].lines, i,
+			i * (block->opens ? COST_SINK : COST_GIVE)};
 }
 
 /* ---- paragraphs with a line more or less ---- */
@@ -77,7 +83,7 @@ static void add_version(const struct chapter *chapter, size_t index,
 		cost += (lines->demerits - best->demerits) / DEMERITS_FOR_COST;
 	if (ends_in_runt(lines) && !ends_in_runt(best))
 		cost += COST_RUNT;
-	slug->version[slug->n_versions++] = (struct version){lines, cost};
+	slug->version[slug->n_versions++] = (struct version){lines, 0, cost};
 }
 
 /* False: was done already, or there is nothing to gain. */

@@ -182,6 +182,8 @@ static bool break_inside(struct maker *m, const struct stop *stop, size_t index,
 	size_t n = count_lines(slug, version);
 	size_t most = from + lines_on(m, slug, m->rows - start);
 
+	if (start >= m->rows)
+		return false;
 	if (most == from && start == 0)
 		most = from + 1; /* a line higher than the page */
 	if (most >= n)
@@ -196,9 +198,11 @@ static bool break_inside(struct maker *m, const struct stop *stop, size_t index,
 	return most > from;
 }
 
-static int start_row(const struct slug *slug, int row)
+/* Where a slug's lines begin that comes after `row` rows of the column. */
+static int start_row(const struct slug *slug, int version, int row)
 {
-	return row || slug->keep_before ? row + slug->before : 0;
+	return row || slug->keep_before
+	     ? row + slug->before + slug->version[version].extra : 0;
 }
 
 /* Sets a slug from `row` on, in each version, whole or in part. */
@@ -207,11 +211,11 @@ static void fill_slug(struct maker *m, const struct stop *stop, size_t level,
 {
 	size_t index = stop->slug + level;
 	const struct slug *slug = &m->slugs[index];
-	int start = start_row(slug, row);
 	bool set = false;
 
 	for (int v = 0; v < slug->n_versions; v++) {
 		int64_t with = cost + slug->version[v].cost;
+		int start = start_row(slug, v, row);
 		int end = start + slug_rows(slug, m->grid, count_lines(slug, v));
 
 		if (end <= m->rows) {
@@ -326,7 +330,8 @@ static void add_column(struct maker *m, struct pieces *pieces,
 		add_piece(m, pieces, (struct piece){next->slug, next->version,
 			same ? stop->line : 0, next->line, column,
 			same && stop->line ? 0
-			: start_row(&m->slugs[next->slug], row)});
+			: start_row(&m->slugs[next->slug],
+			                    next->version, row)});
 	while (level > (size_t)(stop->line > 0)) {
 		const struct cell *cell = cell_at(m, level--, row);
 		size_t slug = stop->slug + level;
@@ -334,7 +339,7 @@ static void add_column(struct maker *m, struct pieces *pieces,
 		row = cell->row;
 		add_piece(m, pieces, (struct piece){slug, cell->version, 0,
 			count_lines(&m->slugs[slug], cell->version), column,
-			start_row(&m->slugs[slug], row)});
+			start_row(&m->slugs[slug], cell->version, row)});
 	}
 	if (level == 1)
 		add_piece(m, pieces, (struct piece){stop->slug, stop->version,

@@ -14,10 +14,11 @@
  * a block has in each of its versions and what a break behind a line would cost,
  * and looks at all columns of a chapter together.
  */
-enum { MAX_VERSIONS = 3 };
+enum { MAX_VERSIONS = 4 };
 
 struct version {
 	struct lines *lines;
+	int extra;            /* empty rows more than the slug's `before` */
 	int64_t cost;         /* of taking it; 0 for the best one */
 };
 

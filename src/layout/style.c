@@ -54,7 +54,7 @@ static const struct {
 	enum family family;
 	bool bold, italic, hyphenate;
 	enum align align;
-	int size, leading, gray, indent, hang, before, after;
+	int size, leading, gray, indent, hang, before, after, give;
 	bool keep_next, whole;
 } looks[N_LOOKS] = {
 	[LOOK_BODY] = {FAMILY_SERIF, .hyphenate = true, .align = ALIGN_JUSTIFY,
@@ -63,7 +63,7 @@ static const struct {
 		.size = 140, .leading = 150, .after = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_TITLE] = {FAMILY_SERIF, .bold = true, .align = ALIGN_START,
-		.size = 200, .leading = 175, .before = 2, .after = 1,
+		.size = 200, .leading = 175, .before = 2, .after = 1, .give = 2,
 		.keep_next = true, .whole = true},
 	[LOOK_DEK] = {FAMILY_SERIF, .italic = true, .align = ALIGN_START,
 		.size = 115, .leading = 115, .after = 1,
@@ -72,13 +72,13 @@ static const struct {
 		.size = 85, .leading = 85, .gray = 64, .after = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_HEADING1] = {FAMILY_SERIF, .bold = true, .align = ALIGN_START,
-		.size = 115, .leading = 101, .before = 1,
+		.size = 115, .leading = 101, .before = 1, .give = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_HEADING2] = {FAMILY_SERIF, .bold = true, .align = ALIGN_START,
-		.size = 100, .leading = 100, .before = 1,
+		.size = 100, .leading = 100, .before = 1, .give = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_HEADING3] = {FAMILY_SERIF, .italic = true, .align = ALIGN_START,
-		.size = 100, .leading = 100, .before = 1,
+		.size = 100, .leading = 100, .before = 1, .give = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_ITEM] = {FAMILY_SERIF, .hyphenate = true, .align = ALIGN_JUSTIFY,
 		.size = 100, .leading = 100, .indent = 140},
@@ -150,6 +150,7 @@ static void set_looks(struct style *style, const struct manner *manner)
 			.hang = part(size, looks[i].hang, 100),
 			.before = looks[i].before,
 			.after = looks[i].after,
+			.give = looks[i].give,
 			.keep_next = looks[i].keep_next,
 			.whole = looks[i].whole,
 		};

@@ -46,6 +46,7 @@ struct look {
 	int32_t indent;       /* of the first line, where another such comes before */
 	int32_t hang;         /* of lines that one line of the text turns over to */
 	int before, after;
+	int give;             /* how many more there may be above, for a full page */
 	bool keep_next;       /* stands on the page of what follows */
 	bool whole;           /* better not broken over two pages */
 };

@@ -33,7 +33,7 @@ static struct slug heading(struct job *job, size_t n)
 static void loosen(struct job *job, struct slug *slug, size_t n, int64_t cost)
 {
 	slug->version[slug->n_versions++] =
-		(struct version){lines_of(job, n), cost};
+		(struct version){lines_of(job, n), 0, cost};
 }
 
 /* All lines are placed, once, in order, and no column is overfull. */
