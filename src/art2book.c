@@ -55,7 +55,8 @@ static void keep_options(struct job *job, struct a2b_options *options)
 		why = option_refuse(job, o, value);
 		if (why)
 			job_fail(job, A2B_BAD_OPTION, bad_option, NULL, 0,
-			         value.ptr, why);
+			         job_format(job, "%s %s", o->name,
+			                    value.ptr).ptr, why);
 		option_set(job, options, o, value);
 	}
 }

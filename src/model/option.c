@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/option.h"
 
+#include "base/utf8.h"
 #include "model/date.h"
+#include "model/tag.h"
 
 #define FIELD(name) offsetof(struct a2b_options, name)
 #define TEXT(name, field) {name, OPTION_TEXT, FIELD(field), NULL}
@@ -16,7 +18,7 @@ static const struct option table[] = {
 	TEXT("title", title),
 	TEXT("author", author),
 	DATE("date", date),
-	TEXT("language", language),
+	{"language", OPTION_LANGUAGE, FIELD(language), NULL},
 	TEXT("source", source),
 	TEXT("tags", tags),
 	TEXT("id", id),
@@ -102,6 +104,19 @@ static size_t parse_number(struct str value)
 	return number;
 }
 
+/* What cannot stand in a book. */
+static const char *refuse_text(struct str value)
+{
+	if (str_empty(str_trim(value)))
+		return "is empty";
+	if (utf8_first_invalid(value) < value.len)
+		return "is not valid UTF-8";
+	for (size_t i = 0; i < value.len; i++)
+		if ((unsigned char)value.ptr[i] < ' ' || value.ptr[i] == 0x7f)
+			return "has control characters";
+	return NULL;
+}
+
 const char *option_refuse(struct job *job, const struct option *option,
                           struct str value)
 {
@@ -109,6 +124,10 @@ const char *option_refuse(struct job *job, const struct option *option,
 
 	switch (option->kind) {
 	case OPTION_TEXT:
+		return refuse_text(value);
+	case OPTION_LANGUAGE:
+		return language_tag(job, value).ptr
+			? NULL : "no language tag like it or pt-BR";
 	case OPTION_FILE:
 		return NULL;
 	case OPTION_DATE:
@@ -132,6 +151,7 @@ const char *option_text(const struct a2b_options *options,
 {
 	switch (option->kind) {
 	case OPTION_TEXT:
+	case OPTION_LANGUAGE:
 	case OPTION_FILE:
 	case OPTION_DATE:
 	case OPTION_CHOICE:
@@ -148,6 +168,7 @@ bool option_given(const struct a2b_options *options,
 {
 	switch (option->kind) {
 	case OPTION_TEXT:
+	case OPTION_LANGUAGE:
 	case OPTION_FILE:
 	case OPTION_DATE:
 	case OPTION_CHOICE:
@@ -166,6 +187,9 @@ void option_set(struct job *job, struct a2b_options *options,
 	char *field = (char *)options + option->field;
 
 	switch (option->kind) {
+	case OPTION_LANGUAGE:
+		value = language_tag(job, value);
+		/* fall through */
 	case OPTION_TEXT:
 	case OPTION_FILE:
 	case OPTION_DATE:

@@ -14,6 +14,7 @@
  */
 enum option_kind {
 	OPTION_TEXT,
+	OPTION_LANGUAGE, /* a text that is a tag, as BCP 47 writes it then */
 	OPTION_DATE,   /* a text that date_parse reads */
 	OPTION_FILE,   /* a path, in a collection file relative to it */
 	OPTION_CHOICE, /* a text that is one of a few words */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/front.h"
 
-#include <unicode/uloc.h>
 #include <yaml.h>
 
 #include "base/buf.h"
 #include "model/date.h"
+#include "model/tag.h"
 
 enum { FRONT_MAX_LINES = 200 }; /* longer: a rule opened the text */
 
@@ -23,27 +23,6 @@ struct front {
 	const char *error;
 	size_t error_line;
 };
-
-struct str language_tag(struct job *job, struct str text)
-{
-	char locale[64], tag[64];
-	UErrorCode error = U_ZERO_ERROR;
-	struct str copy = job_copy(job, str_trim(text));
-	int32_t used = 0;
-
-	for (size_t i = 0; i < copy.len; i++)
-		if (copy.ptr[i] == '_')
-			((char *)copy.ptr)[i] = '-';
-	if (copy.len < 2 || copy.len > 35)
-		return STR_NONE;
-	uloc_forLanguageTag(copy.ptr, locale, sizeof(locale), &used, &error);
-	if (U_FAILURE(error) || (size_t)used != copy.len)
-		return STR_NONE;
-	uloc_toLanguageTag(locale, tag, sizeof(tag), true, &error);
-	if (U_FAILURE(error) || !strcmp(tag, "und"))
-		return STR_NONE;
-	return job_keep_copy(job, str_of(tag));
-}
 
 static void set_date(struct front *front, struct str text)
 {

@@ -13,8 +13,4 @@
 size_t front_read(struct job *job, struct str file, const struct lines *lines,
                   struct meta *meta);
 
-/* A language tag as BCP 47 wants it written ("pt-BR" for "PT_br"), in the
-   document's memory; STR_NONE for what is no tag. */
-struct str language_tag(struct job *job, struct str text);
-
 #endif

@@ -48,6 +48,16 @@ runs 'standard output without a format' 2 "$TMP/a.txt" -o -
 says '-: no suffix of a book'
 runs 'a bad date' 2 --date 2026-13-01 "$TMP/a.txt" -o "$TMP/x.epub"
 says '2026-13-01: no date'
+runs 'a bad language' 2 --language C "$TMP/a.txt" -o "$TMP/x.epub"
+says 'language C: no language tag'
+runs 'an empty title' 2 --title ' ' "$TMP/a.txt" -o "$TMP/x.epub"
+says 'title  : is empty'
+runs 'a title that is no text' 2 --title "$(printf 'a\377')" "$TMP/a.txt" \
+	-o "$TMP/x.epub"
+says 'is not valid UTF-8'
+runs 'a language as locales write it' 0 -q --language pt_br "$TMP/a.txt" \
+	-o - -t tree
+has out 'language="pt-BR"'
 is 'no output was touched' test ! -e "$TMP/x.epub" -a ! -e "$TMP/x"
 
 # inputs and outputs
