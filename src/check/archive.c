@@ -176,6 +176,19 @@ int archive_comment(const struct archive *archive)
 		? len : -1;
 }
 
+/* EPUB knows two methods; libzip may know more. */
+static void check_method(struct archive *archive, size_t number)
+{
+	zip_stat_t about;
+
+	if (zip_stat_index(archive->zip, number, 0, &about) == 0
+	 && about.valid & ZIP_STAT_COMP_METHOD
+	 && about.comp_method != ZIP_CM_STORE
+	 && about.comp_method != ZIP_CM_DEFLATE)
+		found(archive->findings, file_method,
+		      archive->files[number].name.ptr, 0);
+}
+
 /* ---- unpacking ---- */
 
 static void close_entry(void *entry)
@@ -191,6 +204,8 @@ static void report_damage(struct archive *archive, struct file *file,
 	file->is_damaged = true;
 	if (code == ZIP_ER_MEMORY)
 		job_fail_memory(archive->job);
+	if (code == ZIP_ER_COMPNOTSUPP)
+		return; /* told by check_method */
 	if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD
 	 || code == ZIP_ER_ENCRNOTSUPP)
 		found(archive->findings, file_encrypted, file->name.ptr, 0);
@@ -246,6 +261,8 @@ bool archive_read(struct archive *archive, size_t number, size_t keep,
 	buf_clear(out);
 	if (file->is_damaged || archive->left == 0)
 		return false;
+	if (!file->is_read)
+		check_method(archive, number);
 	file->is_read = true;
 	entry = zip_fopen_index(archive->zip, number, 0);
 	if (!entry) {

@@ -28,8 +28,6 @@ static void report_markup(struct book *book, const char *name,
 		      markup->faults[MARKUP_ENTITY].line);
 	if (markup->external_entity)
 		found(findings, entity_external, name, 0);
-	if (markup->encoding_missing)
-		found(findings, encoding_missing, name, 0);
 	if (!str_empty(markup->encoding))
 		found_with(findings, encoding_other, name, 0,
 		           markup->encoding.ptr);

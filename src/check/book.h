@@ -73,6 +73,7 @@ struct book {
 	struct spine_item *spine;
 	size_t n_spine, spine_room;
 	size_t nav, ncx, cover; /* items; NAME_NONE */
+	bool cover_shown; /* by a page */
 	bool fonts_told; /* Apple Books is told to use the book's fonts */
 
 	struct page **pages; /* by file; NULL for what is no page */

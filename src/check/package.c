@@ -32,6 +32,8 @@ struct metadata {
 	size_t languages;
 	const char *wanted_identifier;
 	struct str cover_id; /* of <meta name="cover"> */
+	size_t modified;     /* dcterms:modified */
+	bool modified_is_time;
 };
 
 static void check_language(struct book *book, const struct element *element)
@@ -63,6 +65,21 @@ static void look_at_title(struct book *book, struct metadata *metadata,
 		metadata->title_line = element_line(element);
 }
 
+/* Is it a time in UTC to the second, 2026-11-22T10:00:00Z? */
+static bool is_time(struct str text)
+{
+	static const char form[] = "0000-00-00T00:00:00Z";
+
+	if (text.len != sizeof(form) - 1)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		bool digit = text.ptr[i] >= '0' && text.ptr[i] <= '9';
+		if (form[i] == '0' ? !digit : text.ptr[i] != form[i])
+			return false;
+	}
+	return true;
+}
+
 static void look_at_meta(struct book *book, struct metadata *metadata,
                          const struct element *element)
 {
@@ -74,6 +91,10 @@ static void look_at_meta(struct book *book, struct metadata *metadata,
 		                                                  "content"));
 	if (property && !strcmp(property, "ibooks:specified-fonts"))
 		book->fonts_told = true;
+	if (property && !strcmp(property, "dcterms:modified")) {
+		metadata->modified++;
+		metadata->modified_is_time = is_time(text_of(book, element));
+	}
 	if (property && !strcmp(property, "title-type")
 	 && str_equal(text_of(book, element), STR_LIT("main")))
 		metadata->title_is_main = true;
@@ -114,6 +135,11 @@ static void check_metadata(struct book *book, const struct metadata *metadata)
 		found(book->findings, language_missing, file, 0);
 	if (str_empty(book->identifier))
 		found(book->findings, identifier_mismatch, file, 0);
+	if (book->is_epub3 && metadata->modified > 1)
+		found_with(book->findings, modified_wrong, file, 0,
+		           "more than one");
+	else if (book->is_epub3 && !metadata->modified_is_time)
+		found_with(book->findings, modified_wrong, file, 0, "no");
 }
 
 /* ---- manifest ---- */

@@ -21,6 +21,7 @@ struct view {
 	struct hidden hidden;
 	size_t hidden_letters;
 	bool shows_cover;
+	bool has_charset; /* in a meta element */
 	bool is_nav;      /* whose links contents.c looks at */
 	bool inline_told; /* of style attributes, once a page */
 };
@@ -57,6 +58,13 @@ static void add_id(struct view *view, const struct element *element)
 
 /* ---- what a page shows ---- */
 
+/* Sound and film, by EPUB 3.3. */
+static bool may_be_remote(const struct element *element)
+{
+	return is_html(element, "audio") || is_html(element, "video")
+	    || is_html(element, "source") || is_html(element, "track");
+}
+
 static void check_resource(struct view *view, const struct element *element,
                            const char *address)
 {
@@ -65,7 +73,7 @@ static void check_resource(struct view *view, const struct element *element,
 	                                str_of(address));
 	size_t line = element_line(element);
 
-	if (path.kind == PATH_REMOTE)
+	if (path.kind == PATH_REMOTE && !may_be_remote(element))
 		found_with(book->findings, remote, view->name, line,
 		           STR_ARG(str_of(address)));
 	if (path.kind == PATH_OUTSIDE)
@@ -81,7 +89,7 @@ static void check_resource(struct view *view, const struct element *element,
 		           path.file.ptr);
 	if (book->cover != NAME_NONE
 	 && str_equal(book->items[book->cover].name, path.file))
-		view->shows_cover = true;
+		view->shows_cover = book->cover_shown = true;
 }
 
 static void check_img(struct view *view, const struct element *element)
@@ -131,6 +139,14 @@ static void check_style_element(struct view *view,
 	check_style(view->book, view->name, buf_str(bytes),
 	            element_line(element));
 	hidden_collect(view->book->job, &view->hidden, buf_str(bytes));
+}
+
+static bool says_charset(const struct element *meta)
+{
+	const char *charset = element_attribute(meta, "charset");
+	const char *content = element_attribute(meta, "content");
+
+	return charset || (content && strstr(content, "charset="));
 }
 
 /* Data in a script element is no script. */
@@ -198,7 +214,10 @@ static void check_element(struct view *view, const struct element *element)
 			      element_line(element));
 	} else if (is_html(element, "table")) {
 		check_table(view, element);
-	} else if (is_html(element, "iframe") || is_html(element, "embed")) {
+	} else if (is_html(element, "meta")) {
+		view->has_charset |= says_charset(element);
+	} else if (is_html(element, "iframe") || is_html(element, "embed")
+	        || may_be_remote(element)) {
 		address = element_attribute(element, "src");
 		if (address)
 			check_resource(view, element, address);
@@ -335,6 +354,10 @@ static void check_page(struct book *book, size_t file,
 		check_attributes(&view, e);
 	}
 	names_sort(&view.page->ids);
+	if (markup.encoding_missing && view.has_charset)
+		found(book->findings, encoding_meta, view.name, 0);
+	else if (markup.encoding_missing)
+		found(book->findings, encoding_missing, view.name, 0);
 	count_hidden(&view);
 	check_cover_page(&view, spine);
 	markup_free(book->job, &markup);

@@ -8,6 +8,8 @@
 
 enum {
 	COVER_PIXELS = 500,              /* Kindle, of the shorter side */
+	COVER_WIDTH = 625,               /* what it asks for at least */
+	COVER_HEIGHT = 1000,
 	PICTURE_PIXELS = 4 * 1000 * 1000 /* Apple */
 };
 
@@ -31,6 +33,12 @@ static void check_cover(struct book *book, const struct item *item,
 	if (shorter && shorter < COVER_PIXELS)
 		found_with(book->findings, cover_small, name, 0, image->width,
 		           image->height);
+	else if (shorter && (image->width < COVER_WIDTH
+	                     || image->height < COVER_HEIGHT))
+		found_with(book->findings, cover_low, name, 0, image->width,
+		           image->height);
+	if (!book->cover_shown)
+		found(book->findings, cover_page, name, 0);
 }
 
 static void check_size(struct book *book, const struct item *item,
@@ -102,7 +110,7 @@ void check_pictures(struct book *book)
 		else if (is_cover)
 			found_with(book->findings, cover_vector,
 			           item->name.ptr, 0,
-			           image_kind_text(declared));
+			           item->media_type.ptr);
 		fonts |= is_font(item);
 		if (str_equal(item->media_type, STR_LIT("font/woff2"))
 		 || str_ends(item->name, STR_LIT(".woff2")))

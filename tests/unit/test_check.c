@@ -48,6 +48,7 @@ static const char package[] =
 	"<dc:identifier id=\"uid\">urn:x:1</dc:identifier>\n"
 	"<dc:title>Tide tables</dc:title>\n"
 	"<dc:language>en</dc:language>\n"
+	"<meta property=\"dcterms:modified\">2026-11-22T10:00:00Z</meta>\n"
 	"<meta name=\"cover\" content=\"cover-image\"/>\n"
 	"</metadata>\n<manifest>\n"
 	"<item id=\"nav\" href=\"nav.xhtml\" properties=\"nav\""
@@ -348,6 +349,8 @@ static const struct fault {
 	 "<!DOCTYPE html [<!ENTITY x \"y]>\">]>",
 	 "EPUB/one.xhtml", "twice", "twice&x;"}},
 	{"encoding-missing ", {"EPUB/one.xhtml", " encoding=\"utf-8\"", ""}},
+	{"encoding-meta ", {"EPUB/one.xhtml", " encoding=\"utf-8\"", "",
+	 "EPUB/one.xhtml", "<head>", "<head><meta charset=\"utf-8\"/>"}},
 	{"", {"EPUB/two.xhtml", " encoding=\"utf-8\"", ""}}, /* is ASCII */
 	{"encoding-other ", {"EPUB/two.xhtml", "utf-8", "windows-1252"}},
 	{"xml-malformed ", {"EPUB/two.xhtml", "back", "\xff back"}},
@@ -372,6 +375,10 @@ static const struct fault {
 	{"", {"EPUB/book.opf", ">en<", ">zh-Hant-TW<"}},
 	{"identifier-mismatch ", {"EPUB/book.opf", "unique-identifier=\"uid\"",
 	 "unique-identifier=\"id\""}},
+	{"modified-wrong ", {"EPUB/book.opf", "T10:00:00Z", ""}},
+	{"modified-wrong ", {"EPUB/book.opf", "</metadata>",
+	 "<meta property=\"dcterms:modified\">2026-11-22T10:00:00Z</meta>"
+	 "</metadata>"}},
 	{"manifest-missing ", {"EPUB/book.opf", "</manifest>",
 	 "<item id=\"x\" href=\"x.png\" media-type=\"image/png\"/></manifest>"}},
 	{"manifest-metainf ", {"EPUB/book.opf", "</manifest>",
@@ -439,6 +446,8 @@ static const struct fault {
 	{"cover-vector ", {"EPUB/cover.png", NULL, "<svg/>",
 	 "EPUB/book.opf", "cover-image\"\x20media-type=\"image/png",
 	 "cover-image\" media-type=\"image/svg+xml"}},
+	{"cover-page ", {"EPUB/cover.xhtml",
+	 "<img src=\"cover.png\" alt=\"Cover\"/>", "Tide tables"}},
 	{"cover-gif ", {"EPUB/cover.png", NULL, "GIF89a\x40\x06\x40\x06....",
 	 "EPUB/book.opf", "cover-image\"\x20media-type=\"image/png",
 	 "cover-image\" media-type=\"image/gif"}},
@@ -570,6 +579,12 @@ static void add_extra(zip_t *zip)
 	                         (const zip_uint8_t *)"abcd", 4, ZIP_FL_LOCAL);
 }
 
+static void pack_by_bzip2(zip_t *zip)
+{
+	if (zip_compression_method_supported(ZIP_CM_BZIP2, 1))
+		zip_set_file_compression(zip, 4, ZIP_CM_BZIP2, 1);
+}
+
 static void lock_page(zip_t *zip)
 {
 	zip_file_set_encryption(zip, (zip_uint64_t)zip_name_locate(zip,
@@ -584,6 +599,8 @@ static void test_archive(void **state)
 	expect(b, "zip-comment ");
 	b->spoil = add_extra;
 	expect(b, "mimetype-extra ");
+	b->spoil = pack_by_bzip2;
+	expect(b, "file-method ");
 	b->spoil = lock_page;
 	expect(b, "file-encrypted ");
 	b->spoil = pack_mimetype;
@@ -653,6 +670,9 @@ static void test_pictures(void **state)
 	*cover = (struct part){cover->name,
 		IMAGE(PNG("\0\0\x01\x40", "\0\0\x02\0"))};
 	expect(b, "cover-small ");
+	*cover = (struct part){cover->name,
+		IMAGE(PNG("\0\0\x02\x40", "\0\0\x03\xe8"))};
+	expect(b, "cover-low ");
 }
 
 /* The same in UTF-16, which is read as it should. */
