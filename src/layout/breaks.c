@@ -83,7 +83,7 @@ static void ask_icu(struct typesetter *typesetter, struct shaped *shaped,
 		fail(typesetter, error);
 	for (at = ubrk_first(iterator); at != UBRK_DONE;
 	     at = ubrk_next(iterator)) {
-		uint16_t *flags = &shaped->at[at];
+		uint32_t *flags = &shaped->at[at];
 		if (at == 0 || (size_t)at >= shaped->text.len)
 			continue;
 		if (ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD)
@@ -133,7 +133,7 @@ static void keep_french_marks(struct shaped *shaped)
 {
 	for (size_t at = 1; at < shaped->text.len; at++)
 		if (shaped->at[at] & AT_BREAK && parts_french_mark(shaped, at))
-			shaped->at[at] &= (uint16_t)~AT_BREAK;
+			shaped->at[at] &= ~(uint32_t)AT_BREAK;
 }
 
 /* ---- addresses ---- */
@@ -148,15 +148,21 @@ static bool is_letter(unsigned char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static bool is_joint(unsigned char c)
 {
 	return c && strchr("/.-_?&=#%+,;:@~", c) != NULL;
 }
 
-/* "https://...", "www.example.org", "name@example.org", "example.org/a". */
+/* "https://...", "www.example.org", "example.org/a", "192.0.2.1". */
 static bool is_address(struct str word)
 {
 	bool dot = false, at_sign = false, slash = false;
+	int numbers = 0;
 
 	for (size_t i = 1; i + 1 < word.len; i++) {
 		unsigned char before = (unsigned char)word.ptr[i - 1];
@@ -167,6 +173,7 @@ static bool is_address(struct str word)
 			return true;
 		if (c == '_')
 			return true;
+		numbers += c == '.' && is_digit(before) && is_digit(after);
 		at_sign |= c == '@';
 		slash |= c == '/';
 		dot |= c == '.' && i > 1 && i + 2 < word.len
@@ -174,7 +181,7 @@ static bool is_address(struct str word)
 			&& (is_letter((unsigned char)word.ptr[i + 2])
 			    || is_letter((unsigned char)word.ptr[i - 2]));
 	}
-	return dot || (at_sign && slash);
+	return dot || numbers >= 3 || (at_sign && slash);
 }
 
 /* Joints leave three characters on each line, and do not part "//" or "...". */
@@ -183,12 +190,12 @@ static void joint_address(struct shaped *shaped, size_t begin, size_t end)
 	const char *text = shaped->text.ptr;
 
 	for (size_t at = begin; at < end; at++) {
-		uint16_t *flags = &shaped->at[at];
+		uint32_t *flags = &shaped->at[at];
 
 		*flags |= AT_ADDRESS;
 		if (at == begin)
 			continue;
-		*flags &= (uint16_t)~AT_BREAK;
+		*flags &= ~(uint32_t)AT_BREAK;
 		if (at >= begin + 3 && at + 3 <= end
 		 && is_joint((unsigned char)text[at - 1])
 		 && !is_joint((unsigned char)text[at]))
@@ -274,16 +281,30 @@ static size_t letters_before(const struct shaped *shaped, size_t begin)
 	return n;
 }
 
+/* A word of capitals: too long to have no place to divide it at all. */
+#define CAPITALS_LEAST 8
+
+static bool is_capitals(const struct word *word)
+{
+	return word->capitals == word->n && word->n >= CAPITALS_LEAST;
+}
+
+/* "McDonald" and "iPhone" stay whole. */
+static bool is_plain(const struct shaped *shaped, const struct word *word)
+{
+	return word->capitals == 0
+		|| (word->capitals == 1
+		    && word->letters[0] != code_at(shaped, word->begin));
+}
+
 static bool divides(const struct shaped *shaped, const struct word *word)
 {
 	uint32_t before = word->begin == 0 ? 0
 		: code_at(shaped, step_back(shaped, word->begin));
 	uint32_t behind = code_at(shaped, word->end);
 
-	return word->n >= 5 && word->n <= HYPHENATE_MAX && word->capitals <= 1
-		&& !(word->capitals == 1
-		     && word->letters[0] == code_at(shaped, word->begin))
-		&& !word->soft
+	return word->n >= 5 && word->n <= HYPHENATE_MAX && !word->soft
+		&& (is_plain(shaped, word) || is_capitals(word))
 		&& !(shaped->at[word->begin] & AT_ADDRESS)
 		&& !u_isdigit((UChar32)before) && !u_isdigit((UChar32)behind)
 		&& !(behind >= 0x300 && behind < 0x370);
@@ -294,7 +315,7 @@ static void divide(struct shaped *shaped, const struct hyphenator *hyphenator,
 {
 	bool after[HYPHENATE_MAX + 1];
 	size_t extra = letters_before(shaped, word->begin);
-	uint16_t compound = 0;
+	uint32_t compound = 0;
 
 	if (is_hyphen(code_at(shaped, word->end))
 	 || (word->begin > 0
@@ -302,10 +323,12 @@ static void divide(struct shaped *shaped, const struct hyphenator *hyphenator,
 		compound = AT_COMPOUND;
 	hyphenate(hyphenator, word->letters, word->n, after);
 	for (size_t i = 0; i + 1 < word->n; i++) {
-		uint16_t *flags = &shaped->at[word->after[i]];
+		uint32_t *flags = &shaped->at[word->after[i]];
 		if (!after[i])
 			continue;
 		*flags |= AT_HYPHEN | compound;
+		if (word->capitals)
+			*flags |= word->capitals > 1 ? AT_CAPITALS : AT_NAME;
 		if (i + 1 + extra < 3 || word->n - i - 1 < 3)
 			*flags |= AT_EDGE;
 	}

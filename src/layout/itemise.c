@@ -321,7 +321,7 @@ static struct item describe(struct itemising *it, size_t begin,
 
 static void flag_cluster(struct itemising *it, size_t begin, uint32_t c)
 {
-	uint16_t *flags = &it->shaped->at[begin];
+	uint32_t *flags = &it->shaped->at[begin];
 	bool wide_before = it->wide;
 
 	*flags |= AT_CLUSTER;

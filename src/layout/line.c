@@ -263,7 +263,7 @@ static bool is_elastic(const struct setting *s, const struct piece *piece,
 static int64_t glyph_weight(const struct setting *s, const struct piece *piece,
                             const struct set_glyph *glyph)
 {
-	uint16_t flags = s->shaped->at[glyph->cluster];
+	uint32_t flags = s->shaped->at[glyph->cluster];
 
 	if (glyph->blank || glyph->cluster >= piece->end)
 		return 0;

@@ -14,21 +14,30 @@
  * their stretch, -1 where they give all their shrink. Glyphs change before
  * spaces do: two hundredths of their width are not seen, a wide space is.
  *
- * Costs are those of TeX (Knuth, "The TeXbook", chapter 14), but for runts.
+ * Costs have the form of TeX's (Knuth, "The TeXbook", chapter 14). They are made
+ * so that few lines have spaces that a reader sees, over 1.28 times the natural
+ * one; of two such lines, or of two that he does not see, the hyphens decide.
  */
 #define LINE_COST 10.0
 #define ELASTIC_COST 4.0          /* badness of glyphs changed all the way */
+#define LOOSE_BADNESS 60.0        /* of spaces stretched all the way, u = 1 */
+#define TIGHT_BADNESS 30.0        /* of spaces shrunk all the way, u = -1 */
+#define SEEN 0.575                /* u from which wide spaces are seen */
+#define SEEN_BADNESS 140.0
 #define LADDER_COST 10000.0       /* two lines that end in hyphens */
 #define LAST_HYPHEN_COST 5000.0   /* the last line but one ends in a hyphen */
-#define JUMP_COST 10000.0         /* a tight line beside a loose one */
+#define JUMP_COST 3000.0          /* a tight line beside a loose one */
 #define RUNT_COST 4000000.0
 #define LADDER_MOST 2
 #define RUNT_LETTERS 5
 
 /* How loose lines may be: each in turn until there is a way through. In the last
-   two all is allowed, and in the very last also breaks inside words. */
-static const double looseness[] = {1.1, 2, 5, DBL_MAX, DBL_MAX};
-#define PASSES 5
+   two all is allowed, and in the very last also breaks inside words. Before a
+   runt is taken lines may become a little ugly. */
+static const double looseness[] = {1, 1.1, 2, 5, DBL_MAX, DBL_MAX};
+#define PASSES 6
+#define RELUCTANT_PASS 2
+#define RUNT_PASS 2
 
 /* What follows cannot change lines further back than this. */
 #define LINES_AHEAD 12
@@ -87,9 +96,11 @@ struct measured {
 	enum fitness fitness;
 };
 
-static double cube(double u)
+static double badness_of(double u)
 {
-	return u * u * u;
+	if (u < 0)
+		return TIGHT_BADNESS * -(u * u * u);
+	return LOOSE_BADNESS * u * u * u + (u > SEEN ? SEEN_BADNESS : 0);
 }
 
 static enum fitness fitness_of(double u)
@@ -148,7 +159,7 @@ static struct measured measure_justified(const struct search *s,
 	} else {
 		u = rest < 0 ? rest / space : 0;
 	}
-	m.badness = 100 * (u < 0 ? cube(-u) : cube(u));
+	m.badness = badness_of(u);
 	if (give > 0)
 		m.badness += ELASTIC_COST * (used / give) * (used / give);
 	m.too_loose = u > looseness[s->pass];
@@ -329,6 +340,8 @@ static bool run_pass(struct search *s)
 		if (task->places[i].kind == PLACE_CLUSTER
 		 && s->pass < PASSES - 1)
 			continue;
+		if (task->places[i].reluctant && s->pass < RELUCTANT_PASS)
+			continue;
 		look_at(s, i);
 		if (s->n_active == 0)
 			return false;
@@ -385,10 +398,16 @@ struct break_result linebreak(struct job *job, struct arena *scratch,
                               const struct break_task *task)
 {
 	struct search s = {.job = job, .scratch = scratch, .task = task};
+	bool found = false;
+	uint32_t end;
 
-	for (s.pass = 0; s.pass < PASSES - 1; s.pass++)
-		if (run_pass(&s))
-			return way_to(&s, choose_end(&s));
-	run_pass(&s);
-	return way_to(&s, choose_end(&s));
+	for (s.pass = 0; !found; s.pass++) {
+		bool last = s.pass == PASSES - 1;
+		found = run_pass(&s) || last;
+		if (!found)
+			continue;
+		end = choose_end(&s);
+		found = !s.nodes[end].runt || s.pass >= RUNT_PASS || last;
+	}
+	return way_to(&s, end);
 }

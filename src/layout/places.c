@@ -7,11 +7,12 @@
  * from: widths are summed up, hyphens measured, penalties given.
  */
 
-/* What ending a line costs, on TeX's scale. */
-#define HYPHEN_PENALTY 50
+/* What ending a line costs; see linebreak.c for the scale. */
+#define HYPHEN_PENALTY 240
 #define EDGE_PENALTY 50       /* a hyphen that leaves two letters */
 #define COMPOUND_PENALTY 100  /* a second hyphen in a word */
-#define OWN_HYPHEN_PENALTY 50
+#define NAME_PENALTY 100      /* in a word with a capital */
+#define OWN_HYPHEN_PENALTY 190
 #define JOINT_PENALTY 100     /* inside an address */
 #define DASH_PENALTY 150      /* the next line begins with a dash */
 #define CLUSTER_PENALTY 1000
@@ -105,7 +106,7 @@ static bool is_dash(uint32_t c)
 static void describe(struct adding *a, size_t at, struct place *place)
 {
 	const struct shaped *shaped = a->shaped;
-	uint16_t flags = shaped->at[at];
+	uint32_t flags = shaped->at[at];
 
 	if (flags & AT_FORCED || at == shaped->text.len) {
 		place->kind = PLACE_FORCED;
@@ -122,7 +123,9 @@ static void describe(struct adding *a, size_t at, struct place *place)
 		place->kind = PLACE_HYPHEN;
 		place->penalty = HYPHEN_PENALTY
 			+ (flags & AT_EDGE ? EDGE_PENALTY : 0)
-			+ (flags & AT_COMPOUND ? COMPOUND_PENALTY : 0);
+			+ (flags & AT_COMPOUND ? COMPOUND_PENALTY : 0)
+			+ (flags & AT_NAME ? NAME_PENALTY : 0);
+		place->reluctant = flags & AT_CAPITALS;
 	} else if (flags & AT_JOINT) {
 		place->kind = PLACE_PLAIN;
 		place->penalty = JOINT_PENALTY;
@@ -170,7 +173,7 @@ static void add_place(struct adding *a, size_t at)
 static void pass_cluster(struct adding *a, size_t at, size_t next)
 {
 	const struct shaped *shaped = a->shaped;
-	uint16_t flags = shaped->at[at];
+	uint32_t flags = shaped->at[at];
 	int64_t width = 0;
 
 	for (size_t i = at; i < next; i++)
@@ -192,7 +195,7 @@ static void pass_cluster(struct adding *a, size_t at, size_t next)
 	a->seen_end = next;
 }
 
-static bool may_end(uint16_t flags)
+static bool may_end(uint32_t flags)
 {
 	return flags & (AT_FORCED | AT_BREAK | AT_HYPHEN | AT_SOFT | AT_JOINT
 	                | AT_CLUSTER);

@@ -67,6 +67,8 @@ enum {
 	AT_COMPOUND = 4096, /* a hyphen here is the word's second one */
 	AT_ADDRESS = 8192,  /* inside an address */
 	AT_DICTIONARY = 16384, /* of a script that writes no spaces */
+	AT_NAME = 32768,    /* a hyphen here divides a word with a capital */
+	AT_CAPITALS = 65536, /* or one of capitals only, as a last resort */
 };
 
 /* Part of the text of one face, script, direction and look. */
@@ -104,7 +106,7 @@ struct shaped {
 	uint32_t *span_begin; /* n_spans + 1 */
 	struct removal *removals;
 	size_t n_removals;
-	uint16_t *at;         /* flags of each byte, and of the end */
+	uint32_t *at;         /* flags of each byte, and of the end */
 	uint8_t *levels;      /* NULL: all of it is left to right */
 	int32_t *advance;     /* of the cluster that begins here, FINE */
 	struct item *items;

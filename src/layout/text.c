@@ -47,7 +47,7 @@ static uint32_t stand_in(uint32_t c)
 	return c;
 }
 
-static uint16_t space_flags(uint32_t c)
+static uint32_t space_flags(uint32_t c)
 {
 	if (c == ' ')
 		return AT_SPACE | AT_BLANK;
@@ -61,7 +61,7 @@ static uint16_t space_flags(uint32_t c)
 
 static void add_span(struct preparing *p, struct str text)
 {
-	uint16_t *flags = p->shaped->at;
+	uint32_t *flags = p->shaped->at;
 	size_t at = 0;
 
 	while (at < text.len) {
