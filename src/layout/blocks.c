@@ -66,12 +66,11 @@ static struct span *new_span(struct job *job, const struct look *look)
 	return span;
 }
 
-struct shaped *shape_text(const struct setting *setting, enum look_kind kind,
-                          struct str text, struct str language,
-                          struct element *element,
+struct shaped *shape_text(const struct setting *setting,
+                          const struct look *look, struct str text,
+                          struct str language, struct element *element,
                           const struct span_link *link, bool rtl)
 {
-	const struct look *look = &setting->style->look[kind];
 	struct span *span = new_span(setting->job, look);
 
 	span->text = text;
@@ -339,7 +338,7 @@ static struct shaped *shape_label(struct builder *b, const struct node *item,
 {
 	struct str text = item->parent->ordered ? item->text : STR_LIT("•");
 
-	return shape_text(b->setting, LOOK_ITEM, text,
+	return shape_text(b->setting, &b->setting->style->look[LOOK_ITEM], text,
 	                  b->article->meta.language, element, NULL,
 	                  b->article->rtl);
 }
@@ -498,7 +497,7 @@ void blocks_of_section(const struct setting *setting, const struct node *node,
 	block->element = h;
 	block->entry = entry;
 	block->rtl = setting->rtl;
-	block->shaped = shape_text(setting, LOOK_PART, node->text,
+	block->shaped = shape_text(setting, block->look, node->text,
 	                           entry->language, h, NULL, setting->rtl);
 }
 
@@ -514,7 +513,8 @@ static void add_notes(struct builder *b)
 		struct span *span;
 		struct block *block;
 
-		b->label = shape_text(b->setting, LOOK_NOTE,
+		b->label = shape_text(b->setting,
+			&b->setting->style->look[LOOK_NOTE],
 			job_format(job, "%d", note->number),
 			b->article->meta.language, label, NULL,
 			b->article->rtl);

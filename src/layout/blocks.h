@@ -30,8 +30,10 @@ struct block {
 	struct shaped *label;          /* of a list's item, or NULL */
 	int32_t label_width;           /* from the label's end to the text */
 	struct entry *entry;           /* what begins here, or NULL */
-	size_t end_page;               /* where its last line ended */
+	const struct entry *leads_to;  /* of a line of the contents, or NULL */
+	size_t end_page;               /* where its last line ended, and */
 	int32_t end_x, end_y;
+	int32_t column_x;              /* its column began, from the left */
 };
 
 /* Blocks in the order of reading. */
@@ -54,9 +56,8 @@ struct block *chain_add(struct job *job, struct chain *chain,
                         enum look_kind kind, const struct style *style);
 
 /* A text of one look, shaped. An artifact where `element` is NULL. */
-struct shaped *shape_text(const struct setting *setting, enum look_kind kind,
-                          struct str text, struct str language,
-                          struct element *element,
+struct shaped *shape_text(const struct setting *setting,
+                          const struct look *look, struct str text, struct str language, struct element *element,
                           const struct span_link *link, bool rtl);
 
 /* Appends the block of a section's name. */

@@ -2,130 +2,269 @@
 #include "layout/contents.h"
 
 #include "layout/element.h"
+#include "model/date.h"
+#include "model/source.h"
 #include "model/words.h"
 
 enum { LEADER_STEP = 5 * PT }; /* from dot to dot, on all lines the same */
 
-static bool is_listed(const struct setting *setting, const struct entry *entry)
+/* The contents as they are being set. */
+struct maker {
+	const struct setting *setting;
+	struct contents *contents;
+	struct element *toc[8];    /* the list of each level, one in another */
+	int depth;                 /* of the list that is open */
+	bool several;              /* articles */
+	bool headings;             /* are listed too */
+	bool airy;                 /* articles are set apart */
+	int after;                 /* rows that the block before wants */
+};
+
+/* ---- what is listed ---- */
+
+static const struct node *find_dek(const struct entry *entry)
 {
-	return setting->doc->n_articles > 1 || entry->node->kind == NODE_HEADING;
+	const struct node *node = entry->node;
+
+	if (node->kind != NODE_ARTICLE)
+		return NULL;
+	for (node = node->first; node && node->kind != NODE_DEK;)
+		node = node->next;
+	return node;
 }
 
-static size_t count_listed(const struct setting *setting)
+/* What stands below an article of several: its standfirst, where it came from. */
+static struct str blurb_of(struct job *job, const struct entry *entry)
 {
+	const struct node *dek = find_dek(entry);
+	struct str source = STR_NONE, text;
+
+	if (entry->node->kind == NODE_ARTICLE && entry->article->meta.source.ptr)
+		source = source_name(entry->article->meta.source);
+	if (!dek)
+		return source;
+	text = node_plain_text(job, dek);
+	if (str_empty(source))
+		return text;
+	return job_format(job, "%.*s · %.*s", STR_ARG(text), STR_ARG(source));
+}
+
+static bool is_listed(const struct maker *m, const struct entry *entry)
+{
+	return entry->node->kind == NODE_HEADING ? m->headings : m->several;
+}
+
+/* An article alone has its headings listed; of several, only as long as the
+   contents stay on two pages. */
+static void choose_entries(struct maker *m)
+{
+	const struct outline *outline = m->setting->outline;
+	const struct style *style = m->setting->style;
+	size_t room = 2 * (size_t)(style->rows * style->columns);
+	bool blurbs = false;
+
+	m->headings = !m->several || outline->n <= room;
+	for (size_t i = 0; i < outline->n && m->several; i++)
+		blurbs |= !str_empty(blurb_of(m->setting->job,
+		                              &outline->entry[i]));
+	m->airy = blurbs || (m->several && m->headings
+	                     && outline->n > m->setting->doc->n_articles);
+}
+
+static size_t count_listed(const struct maker *m)
+{
+	const struct outline *outline = m->setting->outline;
 	size_t n = 0;
 
-	for (size_t i = 0; i < setting->outline->n; i++)
-		n += is_listed(setting, &setting->outline->entry[i]);
+	for (size_t i = 0; i < outline->n; i++)
+		n += is_listed(m, &outline->entry[i]);
 	return n;
 }
 
-static struct block *add_heading(const struct setting *setting,
-                                 struct element *parent, int level,
-                                 enum look_kind kind, struct str text,
-                                 struct str language, struct chain *chain)
+/* ---- blocks ---- */
+
+static struct block *add_block(struct maker *m, enum look_kind kind,
+                               struct element *element)
 {
-	struct element *h = element_new(setting->job, parent, ROLE_H);
-	struct block *block = chain_add(setting->job, chain, kind,
+	const struct setting *setting = m->setting;
+	struct block *block = chain_add(setting->job, &m->contents->chain, kind,
 	                                setting->style);
 
-	h->level = level;
-	element_set_language(h, language);
-	block->element = h;
+	block->element = element;
 	block->rtl = setting->rtl;
-	block->before = block->look->before;
-	block->shaped = shape_text(setting, kind, text, language, h, NULL,
-	                           setting->rtl);
+	block->before = block->look->before > m->after ? block->look->before
+	                                               : m->after;
+	m->after = block->look->after;
 	return block;
 }
 
-/* The lists that entries of each level stand in; one inside another where the
-   levels go down. */
-struct lists {
-	struct element *toc[8];
-	int top;
-};
-
-static struct element *list_for(struct job *job, struct lists *lists, int level,
-                                int least)
+/* Text that runs otherwise than the book begins on the book's side all the same. */
+static struct shaped *shape_line(const struct setting *setting,
+                                 const struct look *look, struct str text,
+                                 struct str language, struct element *element,
+                                 const struct span_link *link, bool rtl)
 {
-	int depth = level - least < 7 ? level - least : 7;
+	struct look turned = *look;
 
-	while (lists->top < depth) {
-		struct element *up = lists->toc[lists->top];
-
-		lists->toc[++lists->top] = element_new(job, up, ROLE_TOC);
-	}
-	lists->top = depth;
-	return lists->toc[depth];
+	turned.align = ALIGN_END;
+	return shape_text(setting, rtl == setting->rtl ? look : &turned, text,
+	                  language, element, link, rtl);
 }
 
-static struct block *add_entry(const struct setting *setting,
-                               struct element *list, const struct entry *entry,
-                               int depth, struct chain *chain)
+static bool is_rtl(const struct maker *m, const struct entry *entry)
+{
+	return entry->article ? entry->article->rtl : m->setting->rtl;
+}
+
+static void add_line(struct maker *m, struct element *element,
+                     enum look_kind kind, struct str text,
+                     struct str language, bool rtl)
+{
+	struct block *block;
+
+	if (str_empty(text))
+		return;
+	element_set_language(element, language);
+	block = add_block(m, kind, element);
+	block->shaped = shape_line(m->setting, block->look, text, language,
+	                           element, NULL, rtl);
+}
+
+static void add_heading(struct maker *m, struct element *parent, int level,
+                        enum look_kind kind, struct str text,
+                        struct str language)
+{
+	struct element *h = element_new(m->setting->job, parent, ROLE_H);
+
+	h->level = level;
+	add_line(m, h, kind, text, language, m->setting->rtl);
+}
+
+/* "The Weekly 47 · Ann Arbour · 22 November 2026": what is known of a book. */
+static struct str imprint(const struct setting *setting)
 {
 	struct job *job = setting->job;
-	const struct style *style = setting->style;
-	enum look_kind kind = entry->node->kind == NODE_HEADING ? LOOK_ENTRY2
-	                                                        : LOOK_ENTRY1;
+	const struct meta *meta = &setting->doc->meta;
+	struct str part[3] = {meta->series, meta->author, STR_NONE};
+	struct date date;
+	struct buf out;
+
+	if (meta->issue.ptr)
+		part[0] = job_format(job, "%.*s%s%.*s", STR_ARG(meta->series),
+		                     meta->series.ptr ? " " : "",
+		                     STR_ARG(meta->issue));
+	if (date_parse(meta->date, &date))
+		part[2] = date_words(job, date, meta->language);
+	buf_init(&out, job);
+	for (int i = 0; i < 3; i++) {
+		if (out.len && !str_empty(part[i]))
+			buf_add_str(&out, STR_LIT(" · "));
+		buf_add_str(&out, part[i]);
+	}
+	return job_copy(job, buf_str(&out));
+}
+
+/* What a book of several articles says of itself on its first page. */
+static void add_front(struct maker *m, struct element *sect)
+{
+	struct job *job = m->setting->job;
+	const struct meta *meta = &m->setting->doc->meta;
+	struct str about = imprint(m->setting);
+
+	add_heading(m, sect, 1, LOOK_TITLE, meta->title, meta->language);
+	if (!str_empty(meta->subtitle))
+		add_line(m, element_new(job, sect, ROLE_P), LOOK_DEK,
+		         meta->subtitle, meta->language, m->setting->rtl);
+	if (!str_empty(about))
+		add_line(m, element_new(job, sect, ROLE_P), LOOK_BYLINE, about,
+		         meta->language, m->setting->rtl);
+}
+
+/* The list that an entry of a level stands in: lists open as levels go down. */
+static struct element *list_of(struct maker *m, int level)
+{
+	int depth = m->several ? level - 1 : level - 2, most = 7;
+
+	depth = depth < most ? depth : most;
+	for (; m->depth < depth; m->depth++)
+		m->toc[m->depth + 1] = element_new(m->setting->job,
+		                                   m->toc[m->depth], ROLE_TOC);
+	m->depth = depth;
+	return m->toc[depth];
+}
+
+static enum look_kind look_of(const struct entry *entry)
+{
+	return entry->node->kind == NODE_SECTION ? LOOK_ENTRY_PART
+	     : entry->node->kind == NODE_ARTICLE ? LOOK_ENTRY : LOOK_ENTRY_INNER;
+}
+
+static void add_blurb(struct maker *m, struct element *item,
+                      const struct entry *entry)
+{
+	struct str text = blurb_of(m->setting->job, entry);
+	const struct block *above;
+	struct block *block;
+
+	if (!m->several || str_empty(text))
+		return;
+	add_line(m, element_new(m->setting->job, item, ROLE_P), LOOK_BLURB,
+	         text, entry->language, is_rtl(m, entry));
+	block = &m->contents->chain.block[m->contents->chain.n - 1];
+	above = block - 1;
+	block->start = above->start;
+	block->end = above->end;
+}
+
+static void add_entry(struct maker *m, struct entry *entry)
+{
+	struct job *job = m->setting->job;
+	const struct style *style = m->setting->style;
 	struct span_link *link = job_alloc(job, sizeof(*link));
-	struct element *item = element_new(job, list, ROLE_TOCI);
+	struct element *item = element_new(job, list_of(m, entry->level),
+	                                   ROLE_TOCI);
 	struct element *reference = element_new(job, item, ROLE_REFERENCE);
-	struct block *block = chain_add(job, chain, kind, style);
+	struct block *block;
 
 	link->element = element_new(job, reference, ROLE_LINK);
 	link->target = &entry->target;
 	link->contents = entry->label;
 	element_set_language(item, entry->language);
-	block->element = link->element;
-	block->rtl = setting->rtl;
-	block->start = depth * style->size * 3 / 2;
+	if (m->airy && m->after == 0 && entry->node->kind != NODE_HEADING
+	 && m->contents->chain.block[m->contents->chain.n - 1].look
+	    != &style->look[LOOK_ENTRY_PART])
+		m->after = 1;
+	block = add_block(m, look_of(entry), link->element);
+	block->start = m->depth * style->size * 3 / 2;
 	block->end = 3 * style->size;
-	block->shaped = shape_text(setting, kind, entry->label,
+	block->leads_to = entry;
+	block->shaped = shape_line(m->setting, block->look, entry->label,
 	                           entry->language, link->element, link,
-	                           setting->rtl);
-	return block;
+	                           is_rtl(m, entry));
+	add_blurb(m, item, entry);
 }
 
 void contents_add(const struct setting *setting, struct element *root,
                   struct contents *contents)
 {
-	struct job *job = setting->job;
-	const struct meta *meta = &setting->doc->meta;
-	const struct words *words = words_lookup(meta->language);
-	const struct outline *outline = setting->outline;
-	bool several = setting->doc->n_articles > 1;
+	const struct words *words = words_lookup(setting->doc->meta.language);
+	struct outline *outline = setting->outline;
+	struct maker m = {.setting = setting, .contents = contents,
+	                  .several = setting->doc->n_articles > 1};
 	struct element *sect;
-	struct lists lists = {0};
-	int after;
-	size_t n = count_listed(setting);
 
-	if (n < 2)
+	choose_entries(&m);
+	if (count_listed(&m) < 2)
 		return;
-	sect = element_new(job, root, ROLE_SECT);
-	if (several)
-		add_heading(setting, sect, 1, LOOK_TITLE, meta->title,
-		            meta->language, &contents->chain);
-	add_heading(setting, sect, several ? 2 : 1, LOOK_CONTENTS,
-	            str_of(words->contents), str_of(words->language),
-	            &contents->chain);
-	lists.toc[0] = element_new(job, sect, ROLE_TOC);
-	after = setting->style->look[LOOK_CONTENTS].after;
-	contents->leads_to = job_alloc_array(job, n + 2,
-	                                     sizeof(*contents->leads_to));
-	for (size_t i = 0; i < outline->n; i++) {
-		const struct entry *entry = &outline->entry[i];
-		int least = several ? 1 : 2;
-		struct element *list;
-
-		if (!is_listed(setting, entry))
-			continue;
-		list = list_for(job, &lists, entry->level, least);
-		contents->leads_to[contents->chain.n] = entry;
-		add_entry(setting, list, entry, lists.top, &contents->chain)
-			->before = after;
-		after = 0;
-	}
+	sect = element_new(setting->job, root, ROLE_SECT);
+	if (m.several)
+		add_front(&m, sect);
+	add_heading(&m, sect, m.several ? 2 : 1, LOOK_CONTENTS,
+	            str_of(words->contents), str_of(words->language));
+	m.toc[0] = element_new(setting->job, sect, ROLE_TOC);
+	for (size_t i = 0; i < outline->n; i++)
+		if (is_listed(&m, &outline->entry[i]))
+			add_entry(&m, &outline->entry[i]);
 }
 
 /* ---- page numbers and leaders ---- */
@@ -136,7 +275,9 @@ static void add_leader(struct press *press, size_t page, int32_t from,
                        int32_t to, int32_t y)
 {
 	const struct setting *setting = press->setting;
-	struct shaped *dot = shape_text(setting, LOOK_ENTRY2, STR_LIT("."),
+	struct shaped *dot = shape_text(setting,
+	                                &setting->style->look[LOOK_ENTRY_INNER],
+	                                STR_LIT("."),
 	                                setting->doc->meta.language, NULL, NULL,
 	                                false);
 	struct lines *lines;
@@ -168,12 +309,12 @@ static void add_leader(struct press *press, size_t page, int32_t from,
 	press_line(press, page, &lines->line[0], first * LEADER_STEP, y);
 }
 
-static void fill_entry(struct press *press, const struct block *block,
-                       const struct entry *entry)
+static void fill_entry(struct press *press, const struct block *block)
 {
+	const struct entry *entry = block->leads_to;
 	const struct setting *setting = press->setting;
 	struct job *job = setting->job;
-	int32_t left = page_left(setting, block->end_page);
+	int32_t left = block->column_x;
 	int32_t right = left + setting->style->measure;
 	struct span_link *link = job_alloc(job, sizeof(*link));
 	struct shaped *number;
@@ -183,7 +324,7 @@ static void fill_entry(struct press *press, const struct block *block,
 	link->target = &entry->target;
 	link->element = block->element;
 	link->contents = entry->label;
-	number = shape_text(setting, LOOK_ENTRY1,
+	number = shape_text(setting, &setting->style->look[LOOK_ENTRY],
 	                    press->pages->page[entry->target.page].label,
 	                    setting->doc->meta.language, block->element, link,
 	                    false);
@@ -205,7 +346,6 @@ static void fill_entry(struct press *press, const struct block *block,
 void contents_fill(struct press *press, const struct contents *contents)
 {
 	for (size_t i = 0; i < contents->chain.n; i++)
-		if (contents->leads_to[i])
-			fill_entry(press, &contents->chain.block[i],
-			           contents->leads_to[i]);
+		if (contents->chain.block[i].leads_to)
+			fill_entry(press, &contents->chain.block[i]);
 }

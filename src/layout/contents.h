@@ -10,7 +10,6 @@
  */
 struct contents {
 	struct chain chain;
-	const struct entry **leads_to; /* by blocks of the chain; or NULL */
 };
 
 /* Appends the contents' blocks and elements; none where there is little to find. */

@@ -12,8 +12,8 @@ struct head {
 static struct shaped *shape(const struct setting *setting, enum look_kind kind,
                             struct str text, struct str language)
 {
-	return shape_text(setting, kind, text, language, NULL, NULL,
-	                  setting->rtl);
+	return shape_text(setting, &setting->style->look[kind], text, language,
+	                  NULL, NULL, setting->rtl);
 }
 
 /* `n` bytes of a text, back to the last space in them. */

@@ -21,6 +21,7 @@
 
 enum {
 	SLACK = 5,            /* rows that a column may end short at will */
+	SHORT = 3,            /* rows that a column may nearly be full without */
 	LAST_ROWS = 4,        /* fewer on the last column look lost */
 	MIN_COLUMN = 3,       /* rows of the columns that end level */
 };
@@ -29,6 +30,7 @@ enum {
 static const int64_t COST_NEVER = 100000000;
 static const int64_t COST_HYPHEN = 200000;
 static const int64_t COST_SHORT = 20000; /* one row; grows with the square */
+static const int64_t COST_SHORTER = 1000; /* each row over SHORT */
 static const int64_t COST_LOST = 5000;   /* each row under LAST_ROWS */
 static const int64_t UNREACHED = INT64_MAX;
 
@@ -85,11 +87,14 @@ static size_t count_lines(const struct slug *slug, int version)
 	return n ? n : 1; /* an ornament */
 }
 
+/* A column that has to end early may as well end where it does: space spread
+   inside it would only hide that. */
 static int64_t short_cost(const struct maker *m, int row)
 {
-	int64_t left = m->rows - row;
+	int64_t left = m->rows - row, more = left > SHORT ? left - SHORT : 0;
 
-	return left <= 0 ? 0 : left * left * COST_SHORT;
+	left -= more;
+	return left <= 0 ? 0 : left * left * COST_SHORT + more * COST_SHORTER;
 }
 
 /* What it costs to end a column behind line `k` of those from `from` on. */

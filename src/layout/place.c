@@ -220,8 +220,10 @@ static void place_lines(struct press *press, struct block *block,
 
 		press_line(press, spot->page, line, x, y);
 		block->end_page = spot->page;
-		block->end_x = x + (block->rtl ? 0 : line->width);
+		block->end_x = block->rtl ? x + lines->measure - line->width
+		                          : x + line->width;
 		block->end_y = y;
+		block->column_x = spot->x;
 		y += block->look->leading;
 	}
 }

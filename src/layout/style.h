@@ -27,8 +27,10 @@ enum look_kind {
 	LOOK_RULE,
 	LOOK_NOTE,     /* behind an article: the address of a link */
 	LOOK_CONTENTS, /* its heading */
-	LOOK_ENTRY1,   /* a section or an article in the contents */
-	LOOK_ENTRY2,   /* a heading in the contents */
+	LOOK_ENTRY_PART, /* in the contents: a section, */
+	LOOK_ENTRY,    /* an article, */
+	LOOK_ENTRY_INNER, /* or a heading */
+	LOOK_BLURB,    /* below an article in the contents */
 	LOOK_HEAD,     /* running head */
 	LOOK_FOLIO,
 	N_LOOKS
