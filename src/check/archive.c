@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <zip.h>
+#include <zlib.h>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -202,7 +203,8 @@ static void report_damage(struct archive *archive, struct file *file,
 	int code = zip_error_code_zip(error);
 
 	file->is_damaged = true;
-	if (code == ZIP_ER_MEMORY)
+	if (code == ZIP_ER_MEMORY || (code == ZIP_ER_ZLIB
+	    && zip_error_code_system(error) == Z_MEM_ERROR))
 		job_fail_memory(archive->job);
 	if (code == ZIP_ER_COMPNOTSUPP)
 		return; /* told by check_method */

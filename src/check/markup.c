@@ -264,7 +264,6 @@ static size_t estimate(struct str s)
 
 struct parse {
 	struct markup *markup;
-	struct job *job;
 	bool own_entities; /* blanked: an unknown name may be one of them */
 	bool xhtml_names;  /* its DTD declares &nbsp; and the like */
 	bool no_memory;
@@ -314,15 +313,20 @@ static enum markup_fault fault_of(int code)
 	return MARKUP_MALFORMED;
 }
 
+/* libxml2 tells of its memory in several ways, and then goes on. */
+static bool is_memory(const xmlError *error)
+{
+	return error->code == XML_ERR_NO_MEMORY || !error->message;
+}
+
 static void on_error(void *context, xmlErrorPtr error)
 {
-	struct parse *parse = ((xmlParserCtxtPtr)context)->_private;
+	struct parse *parse = context;
 	enum markup_fault fault = fault_of(error->code);
 	struct markup *markup = parse->markup;
 	size_t len;
 
-	if (error->code == XML_ERR_NO_MEMORY)
-		parse->no_memory = true;
+	parse->no_memory |= is_memory(error);
 	if (error->level < XML_ERR_ERROR || markup->faults[fault].is_there)
 		return;
 	markup->faults[fault].is_there = true;
@@ -330,15 +334,10 @@ static void on_error(void *context, xmlErrorPtr error)
 	if (fault != MARKUP_MALFORMED)
 		return;
 	snprintf(parse->why, sizeof(parse->why), "%s",
-	         error->message ? error->message : "not XML");
+	         error->message ? error->message : "");
 	len = strlen(parse->why);
 	while (len && (parse->why[len - 1] == '\n' || parse->why[len - 1] == ' '))
 		parse->why[--len] = '\0';
-}
-
-static void free_parser(void *parser)
-{
-	xmlFreeParserCtxt(parser);
 }
 
 static void free_tree(void *tree)
@@ -346,31 +345,43 @@ static void free_tree(void *tree)
 	xmlFreeDoc(tree);
 }
 
-static xmlDocPtr parse_bytes(struct job *job, struct parse *parse,
-                             struct str bytes)
+static xmlDocPtr parse_bytes(struct parse *parse, struct str bytes)
 {
-	struct cleanup *slot = job_reserve(job);
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
-	xmlDocPtr tree;
+	xmlDocPtr tree = NULL;
 
+	parse->no_memory |= !parser;
 	if (!parser)
-		job_fail_memory(job);
-	job_own(job, slot, free_parser, parser);
+		return NULL;
 	parser->_private = parse;
 	parser->sax->getEntity = get_entity;
 	parser->sax->internalSubset = internal_subset;
-	parser->sax->serror = on_error;
-	tree = xmlCtxtReadMemory(parser, bytes.ptr, (int)bytes.len, NULL,
-	                         "UTF-8", XML_PARSE_NONET | XML_PARSE_RECOVER
-	                         | XML_PARSE_NOENT | XML_PARSE_BIG_LINES);
-	job_release(job, slot);
+	/* without an encoder: the bytes are UTF-8, whatever they say */
+	tree = xmlCtxtReadMemory(parser, bytes.ptr, (int)bytes.len, NULL, NULL,
+	                         XML_PARSE_IGNORE_ENC | XML_PARSE_NONET
+	                         | XML_PARSE_RECOVER | XML_PARSE_NOENT
+	                         | XML_PARSE_BIG_LINES);
+	xmlFreeParserCtxt(parser);
+	return tree;
+}
+
+/* The handler of the thread's errors hears those of memory, too. */
+static xmlDocPtr parse_recorded(struct parse *parse, struct str bytes)
+{
+	xmlStructuredErrorFunc handler = xmlStructuredError;
+	void *context = xmlStructuredErrorContext;
+	xmlDocPtr tree;
+
+	xmlSetStructuredErrorFunc(parse, on_error);
+	tree = parse_bytes(parse, bytes);
+	xmlSetStructuredErrorFunc(context, handler);
 	return tree;
 }
 
 void markup_parse(struct job *job, struct str bytes, size_t steps,
                   struct markup *markup)
 {
-	struct parse parse = {.markup = markup, .job = job};
+	struct parse parse = {.markup = markup};
 	struct buf text;
 	xmlDocPtr tree;
 
@@ -382,7 +393,7 @@ void markup_parse(struct job *job, struct str bytes, size_t steps,
 	if (markup->effort > steps) {
 		markup->is_tangled = true;
 	} else {
-		tree = parse_bytes(job, &parse, buf_str(&text));
+		tree = parse_recorded(&parse, buf_str(&text));
 		if (tree)
 			job_own(job, markup->slot, free_tree, tree);
 		if (parse.no_memory)
