@@ -35,6 +35,7 @@ struct builder {
 	int base;                  /* of H numbers: the article's headings */
 	bool indent;               /* the next paragraph's first line */
 	int after;                 /* rows that the block before wants */
+	bool bylines;              /* are set, up to the last of a few on end */
 	struct shaped *label;      /* of the item that the next block begins */
 	int32_t label_width;
 	struct entry *entry;       /* the article's, until it is placed */
@@ -267,31 +268,82 @@ static bool is_head(const struct node *node)
 	             || node->kind == NODE_BYLINE);
 }
 
-/* Behind the byline where that closes the head, else a line of its own. */
-static void add_byline(struct builder *b, const struct node *node, bool last)
-{
-	struct job *job = b->setting->job;
-	struct element *p = new_element(b, node ? node : b->article->node,
-	                                here(b)->element, ROLE_P);
-	struct block *block = add_block(b, node, LOOK_BYLINE, p);
-	struct span *spans, *time;
-	struct str language;
-	size_t n = 0;
+/* Spans that come together one by one. */
+struct span_list {
+	struct span *span;
+	size_t n, room;
+};
 
-	spans = node ? inlines_spans(b->setting, b->article, node, block->look,
-	                             p, &b->notes, &n)
-	             : job_alloc(job, sizeof(*spans));
-	if (last) {
-		time = &spans[n++];
-		*time = look_span(block->look);
-		time->text = reading_time(b, &language);
-		if (node)
-			time->text = job_format(job, " · %s", time->text.ptr);
-		time->language = language;
-		time->element = element_new(job, p, ROLE_SPAN);
-		element_set_language(time->element, language);
+static void append_spans(struct builder *b, struct span_list *list,
+                         const struct span *spans, size_t n)
+{
+	if (n == 0)
+		return;
+	list->span = job_grow(b->setting->job, list->span, &list->room,
+	                      list->n + n, sizeof(*list->span));
+	memcpy(list->span + list->n, spans, n * sizeof(*spans));
+	list->n += n;
+}
+
+/* Appends a text that is not the article's own. */
+static void append_text(struct builder *b, struct span_list *list,
+                        struct str text, struct str language,
+                        struct element *element)
+{
+	struct span span = look_span(&b->setting->style->look[LOOK_BYLINE]);
+
+	span.text = text;
+	span.language = language;
+	span.element = element;
+	append_spans(b, list, &span, 1);
+}
+
+static struct element *append_byline(struct builder *b, struct span_list *list,
+                                     const struct node *node)
+{
+	struct element *p = new_element(b, node, here(b)->element, ROLE_P);
+	size_t n = 0;
+	struct span *spans = inlines_spans(b->setting, b->article, node,
+		&b->setting->style->look[LOOK_BYLINE], p, &b->notes, &n);
+
+	append_spans(b, list, spans, n);
+	return p;
+}
+
+static void append_time(struct builder *b, struct span_list *list,
+                        struct element *p)
+{
+	struct str language, text = reading_time(b, &language);
+	struct element *span = element_new(b->setting->job, p, ROLE_SPAN);
+
+	element_set_language(span, language);
+	if (list->n)
+		append_text(b, list, STR_LIT(" · "), language, p);
+	append_text(b, list, text, language, span);
+}
+
+/* Bylines on end, a line each; the reading time stands behind the last where that
+   closes the head, or where there is no byline. */
+static void add_bylines(struct builder *b, const struct node *first)
+{
+	const struct node *node = first, *last = NULL;
+	struct span_list list = {0};
+	struct element *p = NULL;
+	struct block *block;
+
+	for (; node && node->kind == NODE_BYLINE; node = node->next) {
+		if (p)
+			append_text(b, &list, STR_LIT("\u2028"),
+			            b->article->meta.language, p);
+		p = append_byline(b, &list, node);
+		last = node;
 	}
-	shape_block(b, block, spans, n, 0);
+	if (!p)
+		p = new_element(b, b->article->node, here(b)->element, ROLE_P);
+	if (!last || !is_head(last->next))
+		append_time(b, &list, p);
+	block = add_block(b, first, LOOK_BYLINE, p);
+	shape_block(b, block, list.span, list.n, 0);
 	b->indent = false;
 }
 
@@ -368,6 +420,8 @@ static void open_list(struct builder *b, const struct node *node)
 	place->hang = label_room(b, node);
 	if (!inner)
 		b->after = max(b->after, 1);
+	if (b->chain->n)
+		b->chain->block[b->chain->n - 1].leads = true;
 }
 
 static void open_item(struct builder *b, const struct node *node)
@@ -416,7 +470,9 @@ static bool add_node(struct builder *b, const struct node *node)
 		add_plain(b, node, LOOK_DEK);
 		return false;
 	case NODE_BYLINE:
-		add_byline(b, node, !is_head(node->next));
+		if (!b->bylines)
+			add_bylines(b, node);
+		b->bylines = node->next && node->next->kind == NODE_BYLINE;
 		return false;
 	case NODE_HEADING:
 		if (node->level > 0)
@@ -538,7 +594,7 @@ static void add_notes(struct builder *b)
 static void close_head(struct builder *b, const struct node *node)
 {
 	if (is_head(node) && node->kind != NODE_BYLINE && !is_head(node->next))
-		add_byline(b, NULL, true);
+		add_bylines(b, NULL);
 }
 
 void blocks_of_article(const struct setting *setting,

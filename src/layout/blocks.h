@@ -26,7 +26,8 @@ struct block {
 	bool rtl;
 	int before;                    /* empty rows above, not at a column's top */
 	bool opens;                    /* begins a page, with no running head */
-	bool keep_next;
+	bool keep_next;                /* stands on the page of what follows */
+	bool leads;                    /* better stands there, as before a list */
 	struct shaped *label;          /* of a list's item, or NULL */
 	int32_t label_width;           /* from the label's end to the text */
 	struct entry *entry;           /* what begins here, or NULL */

@@ -47,11 +47,15 @@ static void break_block(const struct chapter *chapter, size_t index)
 		.before = block->before,
 		.keep_before = block->opens,
 		.keep_next = block->keep_next,
+		.leads = block->leads,
 		.whole = block->look->whole,
 	};
 	if (block->shaped)
 		slug->version[0].lines = paragraph_try(setting->typesetter,
 			block->shaped, measure_of(setting->style, block), 0);
+	/* a heading wants two lines, not one */
+	if (index > 0 && slug[-1].keep_next && slug->version[0].lines->n == 1)
+		slug->keep_next = true;
 	for (int i = 1; i <= block->look->give; i++)
 		slug->version[slug->n_versions++] = (struct version){
 			slug->version[0].lines, i,

@@ -31,6 +31,7 @@ static const int64_t COST_NEVER = 100000000;
 static const int64_t COST_HYPHEN = 200000;
 static const int64_t COST_SHORT = 20000; /* one row; grows with the square */
 static const int64_t COST_SHORTER = 1000; /* each row over SHORT */
+static const int64_t COST_LEAD = 15000;  /* a list apart from what leads to it */
 static const int64_t COST_LOST = 5000;   /* each row under LAST_ROWS */
 static const int64_t UNREACHED = INT64_MAX;
 
@@ -239,6 +240,8 @@ static void fill_slug(struct maker *m, const struct stop *stop, size_t level,
 		cost += short_cost(m, row);
 		if (index > 0 && m->slugs[index - 1].keep_next)
 			cost += COST_NEVER;
+		if (index > 0 && m->slugs[index - 1].leads)
+			cost += COST_LEAD;
 		reach(find_stop(m, index, 0, 0), cost, stop, row);
 	}
 }

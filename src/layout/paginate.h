@@ -14,7 +14,7 @@
  * a block has in each of its versions and what a break behind a line would cost,
  * and looks at all columns of a chapter together.
  */
-enum { MAX_VERSIONS = 4 };
+enum { MAX_VERSIONS = 5 };
 
 struct version {
 	struct lines *lines;
@@ -29,6 +29,7 @@ struct slug {
 	int before;           /* empty rows above, not at a column's top */
 	bool keep_before;     /* but here at a column's top too */
 	bool keep_next, whole;
+	bool leads;           /* better not apart from what follows */
 	bool loosened;        /* all its versions are there */
 };
 

@@ -63,7 +63,7 @@ static const struct {
 		.size = 140, .leading = 150, .after = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_TITLE] = {FAMILY_SERIF, .bold = true, .align = ALIGN_START,
-		.size = 200, .leading = 175, .before = 2, .after = 1, .give = 2,
+		.size = 200, .leading = 175, .before = 2, .after = 1, .give = 4,
 		.keep_next = true, .whole = true},
 	[LOOK_DEK] = {FAMILY_SERIF, .italic = true, .align = ALIGN_START,
 		.size = 115, .leading = 115, .after = 1,
@@ -130,6 +130,7 @@ static void make_compact(struct style *style)
 	title->leading = part(style->leading, 125, 100);
 	title->before = 3;
 	title->after = 0;
+	title->give = 1;
 	style->look[LOOK_DEK].size = style->size;
 	style->look[LOOK_DEK].leading = style->leading;
 	style->look[LOOK_DEK].after = 0;
