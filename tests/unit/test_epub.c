@@ -71,16 +71,23 @@ static void make(struct job *job, void *arg)
 
 	m->job = job;
 	m->doc.options.modified = -1;
+	m->doc.options.no_cover = true;
 	m->doc.book = node_new(job, NODE_BOOK);
 	m->test(m);
+}
+
+static void print(void *user, const struct a2b_diag *diag)
+{
+	(void)user;
+	print_message("# %s\n", diag->text);
 }
 
 static void run(void (*test)(struct making *m))
 {
 	struct making m = {.test = test};
-	struct reporter silent = {0};
+	struct reporter reporter = {print, NULL};
 
-	assert_int_equal(job_run(&silent, &m.doc.arena, make, &m), A2B_OK);
+	assert_int_equal(job_run(&reporter, &m.doc.arena, make, &m), A2B_OK);
 	arena_release(&m.doc.arena);
 }
 
@@ -464,6 +471,56 @@ TEST(a_section_without_headings_is_parted_too)
 	assert_int_equal(plan->n_parts, 3);
 }
 
+/* ---- the cover ---- */
+
+TEST(each_book_has_its_own_cover)
+{
+	struct cover one, again, other;
+
+	add_article(m, "en", "Title");
+	m->doc.options.no_cover = false;
+	document_analyse(m->job, &m->doc);
+	one = cover_of(m->job, &m->doc);
+	again = cover_of(m->job, &m->doc);
+	m->doc.uuid = STR_LIT("another");
+	other = cover_of(m->job, &m->doc);
+	assert_true(str_equal(one.bytes, again.bytes));
+	assert_false(str_equal(one.bytes, other.bytes));
+	assert_memory_equal(one.bytes.ptr, "\x89PNG\r\n\x1a\n", 8);
+	assert_memory_equal(one.bytes.ptr + 16, "\0\0\x06\x40\0\0\x0a\0", 8);
+	assert_true(one.bytes.len < 300 * 1000);
+	m->doc.options.no_cover = true;
+	assert_null(cover_of(m->job, &m->doc).bytes.ptr);
+}
+
+TEST(titles_of_any_length_have_a_cover)
+{
+	static char words[20000], letters[20000];
+
+	for (size_t i = 0; i + 1 < sizeof(words); i++) {
+		words[i] = i % 7 ? 'a' : ' ';
+		letters[i] = 'W';
+	}
+	m->doc.options.no_cover = false;
+	add_article(m, "en", words);
+	document_analyse(m->job, &m->doc);
+	assert_non_null(cover_of(m->job, &m->doc).bytes.ptr);
+	m->doc.meta.title = str_of(letters);
+	assert_non_null(cover_of(m->job, &m->doc).bytes.ptr);
+	m->doc.meta.title = STR_LIT("");
+	assert_non_null(cover_of(m->job, &m->doc).bytes.ptr);
+}
+
+TEST(a_book_without_a_cover_says_nothing_of_one)
+{
+	add_article(m, "en", "Title");
+	m->doc.options.no_cover = false;
+	assert_has(package(m), "properties=\"cover-image\"");
+	assert_has(package(m), "<itemref idref=\"cover\" linear=\"no\"/>");
+	m->doc.options.no_cover = true;
+	assert_lacks(package(m), "cover");
+}
+
 /* ---- pages of the PDF ---- */
 
 TEST(pages_are_marked_where_they_begin)
@@ -525,6 +582,9 @@ int main(void)
 			conformance_is_not_claimed_where_a_language_is_not_known),
 		cmocka_unit_test(long_articles_are_parted_at_headings),
 		cmocka_unit_test(a_section_without_headings_is_parted_too),
+		cmocka_unit_test(each_book_has_its_own_cover),
+		cmocka_unit_test(titles_of_any_length_have_a_cover),
+		cmocka_unit_test(a_book_without_a_cover_says_nothing_of_one),
 		cmocka_unit_test(pages_are_marked_where_they_begin),
 	};
 
