@@ -136,6 +136,19 @@ static void keep_french_marks(struct shaped *shaped)
 			shaped->at[at] &= ~(uint32_t)AT_BREAK;
 }
 
+/* Korean words are whole in headings, though lines of a book may part them. */
+static void keep_korean_words(struct shaped *shaped)
+{
+	for (size_t at = 1; at < shaped->text.len; at++) {
+		uint32_t before = code_at(shaped, step_back(shaped, at));
+		uint32_t c = code_at(shaped, at);
+
+		if (shaped->at[at] & AT_BREAK && before >= 0xac00
+		 && before <= 0xd7a3 && c >= 0xac00 && c <= 0xd7a3)
+			shaped->at[at] &= ~(uint32_t)AT_BREAK;
+	}
+}
+
 /* ---- addresses ---- */
 
 static bool in_address(unsigned char c)
@@ -370,6 +383,9 @@ void breaks_find(struct typesetter *typesetter, struct shaped *shaped)
 	ask_icu(typesetter, shaped, language);
 	if (str_equal(first_part(language), STR_LIT("fr")))
 		keep_french_marks(shaped);
+	if (paragraph->align != ALIGN_JUSTIFY
+	 && str_equal(first_part(language), STR_LIT("ko")))
+		keep_korean_words(shaped);
 	find_addresses(shaped);
 	for (size_t i = 0; i < paragraph->n_spans; i++)
 		hyphenate_span(typesetter, shaped, i);

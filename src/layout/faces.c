@@ -211,8 +211,12 @@ static bool book_first(hb_tag_t script, uint32_t code)
 static const struct face *search(struct faces *faces, struct look look,
                                  hb_tag_t script, struct cluster cluster)
 {
-	const struct face *book = faces_book(faces, look), *face = NULL;
+	const struct face *book, *face = NULL;
 
+	/* scripts without italics: figures among them stand upright too */
+	if (!is_book_script(script))
+		look.italic = false;
+	book = faces_book(faces, look);
 	if (book_first(script, cluster.code[0])) {
 		if (draws(faces, book, cluster))
 			return book;

@@ -302,8 +302,10 @@ static void share_slack(struct setting *s)
 
 	if (!cut->justify)
 		return;
+	/* rounded down, for a line without spaces must not be too long */
 	if (s->elastic > 0)
-		expand = slack * 1000 / s->elastic;
+		expand = (slack * 1000 - (slack < 0 ? s->elastic - 1 : 0))
+			/ s->elastic;
 	if (expand > EXPAND_MOST)
 		expand = EXPAND_MOST;
 	if (expand < -EXPAND_MOST)

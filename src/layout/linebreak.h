@@ -21,7 +21,7 @@ struct sums {
 	int64_t stretch;  /* of spaces, as far as it looks well */
 	int64_t shrink;   /* of spaces, at the most */
 	int64_t elastic;  /* width of glyphs that may change a little */
-	uint32_t letters; /* without spaces */
+	uint32_t letters; /* without spaces; a Chinese character is two */
 	uint32_t spaces;
 };
 

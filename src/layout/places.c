@@ -184,7 +184,7 @@ static void pass_cluster(struct adding *a, size_t at, size_t next)
 		a->sums.shrink += width * 3 / 10;
 		a->sums.spaces++;
 	} else if (!(flags & AT_BLANK)) {
-		a->sums.letters++;
+		a->sums.letters += flags & AT_WIDE ? 2 : 1;
 	}
 	if (flags & AT_EXPAND)
 		a->sums.elastic += width;
