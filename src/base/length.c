@@ -12,6 +12,8 @@ static const struct {
 	{"pt", 64000000},
 };
 
+#define PARTS 10000000000 /* of 1/64 pt, in a number of units */
+
 enum {
 	DECIMALS = 4,     /* more are read and passed over */
 	MAX_WHOLE = 30000 /* ten metres, in points */
@@ -59,8 +61,8 @@ bool length_parse(struct str text, int32_t *length)
 	unit = str_trim(str_range(text.ptr + at, text.ptr + text.len));
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 		if (str_equal(unit, str_of(units[i].name))) {
-			int64_t size = number * (units[i].size / 1000)
-			             / 10000000;
+			int64_t size = (number * units[i].size + PARTS / 2)
+			             / PARTS;
 
 			if (size > MAX_WHOLE * 64)
 				return false;

@@ -4,11 +4,10 @@
 
 #include "layout/pages.h"
 
+/* In whole points: what is less is not seen in a text. */
 static void print_length(int32_t length, struct buf *out)
 {
-	int32_t hundredths = (int32_t)((int64_t)length * 100 / PT);
-
-	buf_printf(out, "%5d.%02d", hundredths / 100, hundredths % 100);
+	buf_printf(out, " %4d", (length + PT / 2) / PT);
 }
 
 /* A line: the runs of one height, until one of another follows. */
