@@ -119,6 +119,11 @@ struct a2b_options {
 	const char *gutter;   /* added to the inner margin, for binding */
 	const char *links;    /* addresses as "notes" behind the article, "inline"
 	                         behind their links, or "none" */
+	bool booklet;         /* pages imposed on sheets of twice their size, to
+	                         be printed on both sides, folded and stitched */
+	size_t signature;     /* the same, with so many pages folded into each
+	                         other: a multiple of 4; 0: all */
+	bool qr;              /* the source of each article as a QR code */
 	bool keep_furniture;  /* keep what looks like no part of the article */
 	bool strict;          /* one bad input among several fails them all */
 	int64_t modified;     /* seconds since 1970 in UTC; negative: the newest

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "format.h"
+#include "layout/impose.h"
 #include "model/document.h"
 #include "model/option.h"
 #include "read/read.h"
@@ -43,11 +44,11 @@ void a2b_options_init(struct a2b_options *options)
 
 /* ---- a document ---- */
 
-/* Checks and keeps the options that are texts. */
+/* Checks all options, and keeps those that are texts. */
 static void keep_options(struct job *job, struct a2b_options *options)
 {
 	for (const struct option *o = NULL; (o = option_next(o));) {
-		struct str value = str_of(option_text(options, o));
+		struct str value = option_value(job, options, o);
 		const char *why;
 
 		if (!value.ptr)
@@ -143,21 +144,43 @@ struct rendering {
 	struct a2b_output *outputs;
 };
 
+/* The document on pages where a format wants them, else NULL. */
+static const struct pages *make_pages(struct job *job,
+                                      const struct rendering *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (format_of(r->formats[i])->wants_pages)
+			return layout_document(job, r->doc);
+	return NULL;
+}
+
+static const struct pages *impose(struct job *job,
+                                  const struct a2b_document *doc,
+                                  const struct pages *pages)
+{
+	if (!pages || (!doc->options.booklet && !doc->options.signature))
+		return pages;
+	return impose_booklet(job, pages, doc->options.signature,
+	                      language_is_rtl(job, doc->meta.language));
+}
+
 static void render(struct job *job, void *arg)
 {
 	struct rendering *r = arg;
 	struct buf *bytes = job_alloc_array(job, r->n, sizeof(*bytes));
-	const struct pages *pages = NULL;
+	const struct pages *pages, *printed;
 
 	if (r->doc->options.strict && r->doc->incomplete)
 		job_fail(job, A2B_BAD_INPUT, incomplete, NULL, 0, "");
 	document_analyse(job, r->doc);
-	for (size_t i = 0; i < r->n && !pages; i++)
-		if (format_of(r->formats[i])->wants_pages)
-			pages = layout_document(job, r->doc);
+	pages = make_pages(job, r);
+	printed = impose(job, r->doc, pages);
 	for (size_t i = 0; i < r->n; i++) {
+		const struct format *format = format_of(r->formats[i]);
+
 		buf_init(&bytes[i], job);
-		format_of(r->formats[i])->write(job, r->doc, pages, &bytes[i]);
+		format->write(job, r->doc, format->wants_pages ? printed : pages,
+		              &bytes[i]);
 		buf_reserve(&bytes[i], 0);
 	}
 	for (size_t i = 0; i < r->n; i++)

@@ -371,7 +371,7 @@ static void set_options(struct collecting *c, const struct yaml_value *top)
 		const struct option *option = option_lookup(v->key);
 		struct str text;
 
-		if (!option || option_given(options, option))
+		if (!option || option_value(c->job, options, option).ptr)
 			continue;
 		text = text_of(c, v);
 		if (text.ptr && option->kind == OPTION_FILE)

@@ -131,6 +131,7 @@ struct pages {
 	size_t n_starts;
 	const struct face **faces; /* by number: all that runs name */
 	size_t n_faces;
+	bool imposed;         /* sides of sheets, for a printer: no structure */
 };
 
 /*

@@ -22,11 +22,12 @@ static const struct paper {
 } papers[] = {
 	{"a6",     19049, 26852, 17 * PT / 2, 12 * PT, 100, 135,  95, 110},
 	{"a5",     26852, 38098, 10 * PT,     14 * PT, 115, 160,  90, 115},
+	{"half-letter", 25344, 39168, 10 * PT, 14 * PT, 115, 160,  90, 115},
 	{"letter", 39168, 50688, 23 * PT / 2, 16 * PT, 175, 245, 100, 140},
 	{"a4",     38098, 53881, 23 * PT / 2, 16 * PT, 165, 235, 100, 140},
 };
 
-enum { A6, A5, LETTER, A4 };
+enum { A6, A5, HALF_LETTER, LETTER, A4 };
 
 /* What a style does otherwise than a book. */
 static const struct manner {
@@ -221,6 +222,17 @@ static struct paper find_paper(struct job *job, const char *name)
 	return paper;
 }
 
+/* What a sheet is folded to: the page of a booklet. */
+static const char *folded(const char *sheet)
+{
+	static const int halves[][2] = {{A4, A5}, {LETTER, HALF_LETTER}};
+
+	for (int i = 0; i < 2; i++)
+		if (!strcmp(sheet, papers[halves[i][0]].name))
+			return papers[halves[i][1]].name;
+	return sheet;
+}
+
 static const struct manner *find_manner(const char *name)
 {
 	const struct manner *manner = &manners[0];
@@ -329,8 +341,10 @@ void page_style_init(struct style *style, struct job *job,
                 const struct a2b_options *options)
 {
 	const struct manner *manner = find_manner(options->style);
-	struct paper paper = find_paper(job, options->paper ? options->paper
-	                                                    : manner->paper);
+	const char *name = options->paper ? options->paper : manner->paper;
+	struct paper paper = find_paper(job, options->booklet
+	                                     || options->signature
+	                                     ? folded(name) : name);
 
 	*style = (struct style){
 		.width = paper.width,

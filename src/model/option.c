@@ -48,6 +48,9 @@ static const struct option table[] = {
 	TEXT("column-gap", column_gap),
 	TEXT("gutter", gutter),
 	CHOICE("links", links, "notes, inline, none"),
+	FLAG("booklet", booklet),
+	{"signature", OPTION_PAGES, FIELD(signature), NULL},
+	FLAG("qr", qr),
 	FLAG("keep-furniture", keep_furniture),
 	FLAG("strict", strict),
 };
@@ -67,12 +70,6 @@ const struct option *option_next(const struct option *option)
 	size_t i = option ? (size_t)(option - table) + 1 : 0;
 
 	return i < N_OPTIONS ? &table[i] : NULL;
-}
-
-static const void *field_of(const struct a2b_options *options,
-                            const struct option *option)
-{
-	return (const char *)options + option->field;
 }
 
 /* Is a word one of "a, b, c"? */
@@ -139,6 +136,9 @@ const char *option_refuse(struct job *job, const struct option *option,
 			                    option->choices).ptr;
 	case OPTION_NUMBER:
 		return parse_number(value) ? NULL : "no number from 1";
+	case OPTION_PAGES:
+		return parse_number(value) && parse_number(value) % 4 == 0
+			? NULL : "no multiple of 4";
 	case OPTION_FLAG:
 		return is_choice("true, false", value)
 			? NULL : "neither true nor false";
@@ -146,39 +146,26 @@ const char *option_refuse(struct job *job, const struct option *option,
 	return NULL;
 }
 
-const char *option_text(const struct a2b_options *options,
+struct str option_value(struct job *job, const struct a2b_options *options,
                         const struct option *option)
 {
-	switch (option->kind) {
-	case OPTION_TEXT:
-	case OPTION_LANGUAGE:
-	case OPTION_FILE:
-	case OPTION_DATE:
-	case OPTION_CHOICE:
-		return *(const char *const *)field_of(options, option);
-	case OPTION_NUMBER:
-	case OPTION_FLAG:
-		break;
-	}
-	return NULL;
-}
+	const void *field = (const char *)options + option->field;
 
-bool option_given(const struct a2b_options *options,
-                  const struct option *option)
-{
 	switch (option->kind) {
 	case OPTION_TEXT:
 	case OPTION_LANGUAGE:
 	case OPTION_FILE:
 	case OPTION_DATE:
 	case OPTION_CHOICE:
-		break;
+		return str_of(*(const char *const *)field);
 	case OPTION_NUMBER:
-		return *(const size_t *)field_of(options, option) != 0;
+	case OPTION_PAGES:
+		return *(const size_t *)field == 0 ? STR_NONE
+			: job_format(job, "%zu", *(const size_t *)field);
 	case OPTION_FLAG:
-		return *(const bool *)field_of(options, option);
+		return *(const bool *)field ? STR_LIT("true") : STR_NONE;
 	}
-	return option_text(options, option) != NULL;
+	return STR_NONE;
 }
 
 void option_set(struct job *job, struct a2b_options *options,
@@ -197,6 +184,7 @@ void option_set(struct job *job, struct a2b_options *options,
 		*(const char **)(void *)field = job_keep_copy(job, value).ptr;
 		break;
 	case OPTION_NUMBER:
+	case OPTION_PAGES:
 		*(size_t *)(void *)field = parse_number(value);
 		break;
 	case OPTION_FLAG:

@@ -19,6 +19,7 @@ enum option_kind {
 	OPTION_FILE,   /* a path, in a collection file relative to it */
 	OPTION_CHOICE, /* a text that is one of a few words */
 	OPTION_NUMBER, /* a size_t, from 1 */
+	OPTION_PAGES,  /* a size_t, a multiple of 4 */
 	OPTION_FLAG,   /* a bool */
 };
 
@@ -39,17 +40,14 @@ const struct option *option_next(const struct option *option);
 const char *option_refuse(struct job *job, const struct option *option,
                           struct str value);
 
-/* Was it given? */
-bool option_given(const struct a2b_options *options,
-                  const struct option *option);
+/* Its value as a text, in the job's memory or the options' own; STR_NONE where it
+   was not given. */
+struct str option_value(struct job *job, const struct a2b_options *options,
+                        const struct option *option);
 
 /* Gives it a value that was not refused; its text is copied into the
    document's memory. */
 void option_set(struct job *job, struct a2b_options *options,
                 const struct option *option, struct str value);
-
-/* The text of an option that is one; NULL: not given, or no text. */
-const char *option_text(const struct a2b_options *options,
-                        const struct option *option);
 
 #endif

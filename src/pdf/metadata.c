@@ -85,7 +85,9 @@ static const char packet_begin[] =
 	" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
 	" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
 	" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
-	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
+
+static const char claimed[] =
 	"<pdfaid:part>2</pdfaid:part>\n"
 	"<pdfaid:conformance>A</pdfaid:conformance>\n"
 	"<pdfuaid:part>1</pdfuaid:part>\n";
@@ -109,7 +111,7 @@ static struct str keywords(struct job *job, const struct meta *meta)
 }
 
 uint32_t metadata_write_xmp(struct job *job, struct writer *w,
-                            const struct a2b_document *doc)
+                            const struct a2b_document *doc, bool claims)
 {
 	const struct meta *meta = &doc->meta;
 	struct str date = date_utc(job, doc->modified);
@@ -119,6 +121,8 @@ uint32_t metadata_write_xmp(struct job *job, struct writer *w,
 
 	buf_init(&out, job);
 	buf_add_str(&out, str_of(packet_begin));
+	if (claims)
+		buf_add_str(&out, str_of(claimed));
 	add_list(&out, "dc:title", "Alt", &meta->title, 1);
 	add_list(&out, "dc:creator", "Seq", &meta->author, 1);
 	add_list(&out, "dc:language", "Bag", &meta->language, 1);
@@ -134,7 +138,8 @@ uint32_t metadata_write_xmp(struct job *job, struct writer *w,
 	add_simple(&out, "xmp:MetadataDate", date);
 	add_simple(&out, "xmpMM:DocumentID",
 	           job_format(job, "uuid:%.*s", STR_ARG(doc->uuid)));
-	buf_add_str(&out, str_of(extension));
+	if (claims)
+		buf_add_str(&out, str_of(extension));
 	buf_add_str(&out, str_of(packet_end));
 	dict = pdf_dict(w, "Metadata");
 	pdf_set(w, dict, "Subtype", pdf_name(w, "XML"));

@@ -5,10 +5,11 @@
 #include "model/document.h"
 #include "pdf/writer.h"
 
-/* What the file says of itself: XMP (ISO 16684-1) with the claims of PDF/A-2a
-   and PDF/UA-1, and the older Info dictionary in agreement with it. */
+/* What the file says of itself: XMP (ISO 16684-1), with or without the claims
+   of PDF/A-2a and PDF/UA-1, and the older Info dictionary in agreement with
+   it. */
 uint32_t metadata_write_xmp(struct job *job, struct writer *writer,
-                            const struct a2b_document *doc);
+                            const struct a2b_document *doc, bool claims);
 uint32_t metadata_write_info(struct job *job, struct writer *writer,
                              const struct a2b_document *doc);
 

@@ -61,7 +61,8 @@ static void write_page(struct book *book, size_t i)
 	        + (uint32_t)(i / NODE_PAGES)));
 	pdf_set(w, dict, "Resources", pdf_ref(w, book->resources));
 	pdf_set(w, dict, "Contents", pdf_ref(w, stream));
-	pdf_set(w, dict, "StructParents", pdf_number(w, key));
+	if (!book->pages->imposed)
+		pdf_set(w, dict, "StructParents", pdf_number(w, key));
 	set_annotations(w, dict, links, n_links);
 	writer_put(w, book->first_page + (uint32_t)i, dict);
 }
@@ -137,23 +138,32 @@ static HPDF_Dict viewer_preferences(const struct book *book)
 	return dict;
 }
 
+static void set_structure(struct writer *w, HPDF_Dict catalog, uint32_t tree)
+{
+	HPDF_Dict marks = pdf_dict(w, NULL);
+
+	pdf_set(w, marks, "Marked", pdf_bool(w, true));
+	pdf_set(w, catalog, "MarkInfo", marks);
+	pdf_set(w, catalog, "StructTreeRoot", pdf_ref(w, tree));
+}
+
 static uint32_t write_catalog(const struct book *book)
 {
 	struct job *job = book->job;
 	struct writer *w = book->writer;
-	uint32_t tree = tags_write(book->tags);
+	bool imposed = book->pages->imposed;
+	uint32_t tree = imposed ? 0 : tags_write(book->tags);
 	uint32_t outline = outline_write(job, w, book->pages,
 	                                 book->first_page);
 	uint32_t labels = labels_write(job, w, book->pages);
-	uint32_t xmp = metadata_write_xmp(job, w, book->doc);
+	uint32_t xmp = metadata_write_xmp(job, w, book->doc, !imposed);
 	uint32_t intent = metadata_write_intent(job, w);
-	HPDF_Dict dict = pdf_dict(w, "Catalog"), marks = pdf_dict(w, NULL);
+	HPDF_Dict dict = pdf_dict(w, "Catalog");
 	HPDF_Array intents = pdf_array(w, 1);
 
 	pdf_set(w, dict, "Pages", pdf_ref(w, book->root_node));
-	pdf_set(w, marks, "Marked", pdf_bool(w, true));
-	pdf_set(w, dict, "MarkInfo", marks);
-	pdf_set(w, dict, "StructTreeRoot", pdf_ref(w, tree));
+	if (!imposed)
+		set_structure(w, dict, tree);
 	pdf_set(w, dict, "Lang", pdf_text(w, book->doc->meta.language));
 	pdf_set(w, dict, "PageLabels", pdf_ref(w, labels));
 	if (outline) {

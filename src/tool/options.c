@@ -125,6 +125,12 @@ static const struct row rows[] = {
 	 SETS_TEXT(options.column_gap)},
 	{"links", 0, "WAY", "addresses of links: notes, inline or none",
 	 SETS_TEXT(options.links)},
+	{"qr", 0, NULL, "the source of each article as a QR code",
+	 SETS_FLAG(options.qr)},
+	{"booklet", 0, NULL, "two pages on each side of a sheet, to be folded",
+	 SETS_FLAG(options.booklet)},
+	{"signature", 0, "PAGES", "of a booklet, folded into each other",
+	 SETS_NUMBER(options.signature)},
 };
 
 enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -160,8 +166,8 @@ static int print_help(struct command *command, const char *value)
 	puts("Usage: art2book [OPTION]... INPUT... -o OUTPUT...\n"
 	     "Turns the bare text of saved articles into books.\n"
 	     "\n"
-	     "INPUT is a text, a folder of texts (.txt), or - for standard "
-	     "input.\n"
+	     "INPUT is a text, a folder of texts (.txt), a collection file "
+	     "(.yaml),\nor - for standard input.\n"
 	     "OUTPUT is a file whose suffix says its format, or - with -t.\n"
 	     "All outputs of one run come from the one text, read once.\n");
 	for (size_t i = 0; i < N_ROWS; i++)

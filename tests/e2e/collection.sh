@@ -146,4 +146,43 @@ runs 'a collection that is strict' 1 "$week/bad.yaml" -o "$TMP/strict.epub"
 has err 'nothing is written: an input failed'
 is 'nothing is written' test ! -e "$TMP/strict.epub"
 
+# ---- several articles in one file ----
+
+tr '@' '\f' >"$TMP/split.txt" <<'END'
+The first harvest
+
+The pears came in on Monday, and by the evening every crate in the yard was full to its brim.
+
+---
+
+It was the kind of rule that stands between two scenes, and nothing begins after it but a paragraph.
+
+---
+title: The second harvest
+author: Anna Fields
+---
+
+The apples waited until Thursday, when the rain had gone and the grass was dry enough to walk on.
+
+=====
+
+The third harvest
+
+Nobody had planned for quinces, but there they were, yellow and hard and smelling of roses.
+
+A heading that is underlined
+----------------------------
+
+It stays with its article, because the row below it is as long as the heading itself.
+@The fourth harvest
+
+A form feed came before this one, and what stands behind it is an article of its own.
+END
+tree 'split' 0 --split "$TMP/split.txt"
+gives 'The first harvest The second harvest The third harvest The fourth harvest'
+has out 'title 26-26'
+has out 'author="Anna Fields"'
+tree 'not split' 0 "$TMP/split.txt"
+gives 'The first harvest'
+
 finish
