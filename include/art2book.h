@@ -112,6 +112,10 @@ struct a2b_options {
 	                         by default a5, but a4 for a digest */
 	const char *margins;  /* one for all sides, or top, outer, bottom,
 	                         inner: "20mm 25mm 30mm 18mm" */
+	const char *font;     /* a family in place of ours, "Gentium Plus" say */
+	const char *font_heading; /* one for headings only */
+	const char *font_dir; /* a folder with font files, where these families
+	                         are looked for first */
 	const char *font_size;
 	const char *leading;  /* from line to line */
 	size_t columns;       /* on a page, 1 to 3; 0: as the style says */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "layout/faces.h"
 
+#include "layout/family.h"
+#include "model/document.h"
+
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
@@ -30,7 +33,7 @@ static const struct row rows[] = {
 
 struct slot {
 	bool tried;
-	struct face *face; /* NULL after a try: not installed */
+	const struct face *face; /* NULL after a try: not installed */
 };
 
 /* The last answers, since a text asks for the same characters again. */
@@ -43,23 +46,39 @@ struct answer {
 };
 #define ANSWERS 512
 
+/* A family that the user named. */
+struct custom {
+	const char *name;   /* NULL: none */
+	bool found;
+	struct family_files files;
+	struct face *faces[2][2];
+};
+
 struct faces {
 	struct job *job;
 	struct font_folders folders;
+	const char *custom_folder;
+	struct custom text, headings;
 	struct slot slots[N_ROWS];
-	const struct face **opened;
+	struct face **opened;
 	size_t n_opened, room;
 	const UNormalizer2 *nfc;
 	struct answer answers[ANSWERS];
 };
 
-struct faces *faces_new(struct job *job)
+struct faces *faces_new(struct job *job, const struct a2b_options *options)
 {
 	struct faces *faces = job_alloc(job, sizeof(*faces));
 	UErrorCode error = U_ZERO_ERROR;
 
 	faces->job = job;
 	faces->folders.job = job;
+	if (options) {
+		faces->custom_folder = options->font_dir;
+		faces->text.name = options->font;
+		faces->headings.name = options->font_heading
+			? options->font_heading : options->font;
+	}
 	faces->nfc = unorm2_getNFCInstance(&error);
 	if (U_FAILURE(error))
 		job_fail(job, A2B_INTERNAL, internal, NULL, 0, "ICU",
@@ -67,16 +86,24 @@ struct faces *faces_new(struct job *job)
 	return faces;
 }
 
-/* Rows that name the same file share its face. */
-static struct face *opened_before(struct faces *faces, const char *path,
-                                  unsigned index)
+/* Opens a face, or finds it among those that are open; NULL: it is no font. */
+static struct face *open_face(struct faces *faces, const char *path,
+                              unsigned index)
 {
-	for (size_t i = 0; i < N_ROWS; i++) {
-		struct face *face = faces->slots[i].face;
-		if (face && face->index == index && !strcmp(face->path, path))
-			return face;
-	}
-	return NULL;
+	struct face *face;
+
+	for (size_t i = 0; i < faces->n_opened; i++)
+		if (faces->opened[i]->index == index
+		 && !strcmp(faces->opened[i]->path, path))
+			return faces->opened[i];
+	face = font_open(faces->job, path, index);
+	if (!face)
+		return NULL;
+	face->number = (int)faces->n_opened;
+	faces->opened = job_grow(faces->job, faces->opened, &faces->room,
+	                         faces->n_opened + 1, sizeof(*faces->opened));
+	faces->opened[faces->n_opened++] = face;
+	return face;
 }
 
 static const struct face *row_face(struct faces *faces, size_t i)
@@ -88,25 +115,34 @@ static const struct face *row_face(struct faces *faces, size_t i)
 		return slot->face;
 	slot->tried = true;
 	path = font_find(&faces->folders, rows[i].file);
-	if (!path)
-		return NULL;
-	slot->face = opened_before(faces, path, rows[i].index);
-	if (slot->face)
-		return slot->face;
-	slot->face = font_open(faces->job, path, rows[i].index);
-	if (!slot->face)
-		return NULL;
-	slot->face->number = (int)faces->n_opened;
-	faces->opened = job_grow(faces->job, faces->opened, &faces->room,
-	                         faces->n_opened + 1, sizeof(*faces->opened));
-	faces->opened[faces->n_opened++] = slot->face;
+	if (path)
+		slot->face = open_face(faces, path, rows[i].index);
 	return slot->face;
+}
+
+/* The face of a family that the user named. */
+static const struct face *custom_face(struct faces *faces,
+                                      struct custom *custom, struct look look)
+{
+	struct family_file *file = &custom->files.file[look.bold][look.italic];
+	struct face **face = &custom->faces[look.bold][look.italic];
+
+	if (!custom->found)
+		custom->files = family_find(faces->job, custom->name,
+		                            faces->custom_folder);
+	custom->found = true;
+	if (!*face)
+		*face = open_face(faces, file->path, file->index);
+	if (!*face)
+		job_fail(faces->job, A2B_BAD_OPTION, bad_option, NULL, 0,
+		         file->path, "is no font that can be read");
+	return *face;
 }
 
 const struct face **faces_opened(const struct faces *faces, size_t *n)
 {
 	*n = faces->n_opened;
-	return faces->opened;
+	return (const struct face **)faces->opened;
 }
 
 const struct face *faces_book(struct faces *faces, struct look look)
@@ -114,6 +150,12 @@ const struct face *faces_book(struct faces *faces, struct look look)
 	size_t i = 0;
 	const struct face *face;
 
+	if (look.family == FAMILY_SERIF && faces->text.name)
+		return custom_face(faces, &faces->text, look);
+	if (look.family == FAMILY_HEADING && faces->headings.name)
+		return custom_face(faces, &faces->headings, look);
+	if (look.family == FAMILY_HEADING)
+		look.family = FAMILY_SERIF;
 	while (rows[i].script || rows[i].family != look.family
 	    || rows[i].bold != look.bold || rows[i].italic != look.italic)
 		i++;
@@ -170,7 +212,8 @@ static bool draws(const struct faces *faces, const struct face *face,
 /* How well a row suits a look: 0 best. Never opens a face. */
 static int distance(const struct row *row, struct look look)
 {
-	bool serif = look.family == FAMILY_SERIF;
+	bool serif = look.family == FAMILY_SERIF
+		|| look.family == FAMILY_HEADING;
 
 	return (row->bold != look.bold) + 2 * ((row->family == FAMILY_SERIF)
 	                                       != serif);

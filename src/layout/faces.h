@@ -24,7 +24,8 @@ struct cluster {
 };
 
 struct faces;
-struct faces *faces_new(struct job *job);
+/* `options` may be NULL: nobody named a family. */
+struct faces *faces_new(struct job *job, const struct a2b_options *options);
 
 /* The face of a look; fails the job where its package is not installed. */
 const struct face *faces_book(struct faces *faces, struct look look);

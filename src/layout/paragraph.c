@@ -26,9 +26,8 @@ struct typesetter *typesetter_new(struct job *job,
 	struct cleanup *slot = job_reserve(job);
 	struct typesetter *typesetter = job_alloc(job, sizeof(*typesetter));
 
-	(void)doc;
 	typesetter->job = job;
-	typesetter->faces = faces_new(job);
+	typesetter->faces = faces_new(job, doc ? &doc->options : NULL);
 	typesetter->hyphenators.job = job;
 	typesetter->buffer = hb_buffer_create();
 	job_own(job, slot, destroy_buffer, typesetter->buffer);

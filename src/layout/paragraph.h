@@ -13,7 +13,8 @@
  * a line more or less, which is the freedom that page make-up has.
  */
 
-enum family { FAMILY_SERIF, FAMILY_SANS, FAMILY_MONO };
+/* Headings are set in the serif, unless the user names a family for them. */
+enum family { FAMILY_SERIF, FAMILY_SANS, FAMILY_MONO, FAMILY_HEADING };
 
 enum align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTER, ALIGN_END };
 
@@ -50,6 +51,7 @@ struct paragraph {
 
 /* The faces of a job, opened as they are needed, and what they lack. */
 struct typesetter;
+/* `doc`, for its options, may be NULL. */
 struct typesetter *typesetter_new(struct job *job,
                                   const struct a2b_document *doc);
 /* Reports each character that no face had: once, with its count and its first

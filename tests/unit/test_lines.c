@@ -175,11 +175,17 @@ static void hyphens_make_no_ladder(struct job *job)
 
 static void words_behind_an_apostrophe_are_divided(struct job *job)
 {
-	struct str text = all_text(job, set(job,
-		"Si sa: dell\u2019amministratore, l\u2019amministrazione, "
-		"un\u2019amministratrice.", "it", 60 * PT));
+	struct lines *lines = set(job,
+		"dell\u2019amministratore, l\u2019amministrazione, "
+		"un\u2019amministratrice.", "it", 60 * PT);
+	size_t divided = 0;
 
-	assert_non_null(strstr(text.ptr, "\u2019ammini\u00ad"));
+	for (size_t i = 0; i < lines->n; i++) {
+		struct str text = line_text(job, &lines->line[i]);
+		const char *mark = strstr(text.ptr, "\u2019");
+		divided += mark && strstr(mark, "\u00ad");
+	}
+	assert_true(divided >= 2);
 }
 
 static void no_hyphen_in_headings_addresses_or_names(struct job *job)
