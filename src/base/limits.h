@@ -3,6 +3,7 @@
 #define A2B_LIMITS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* All limits and their reasons. */
 
@@ -60,14 +61,15 @@
 #define CHECK_STYLE_MAX_BYTES ((size_t)4 * 1024 * 1024)
 #define CHECK_PICTURE_MAX_BYTES ((size_t)1024 * 1024)
 
-/* Steps that libxml2 takes over names, which grow as the square of a tag's
-   attributes: a second or two for one whole book, where real ones take 0.01 s. */
-#define CHECK_MARKUP_MAX_STEPS ((size_t)3000 * 1000 * 1000)
+/* Steps that libxml2 takes over names in one book, which grow as the square of
+   a tag's attributes: a few seconds, where real books take a few milliseconds. */
+#define CHECK_MARKUP_MAX_STEPS ((uint64_t)500 * 1000 * 1000)
 
 /* Ids and links that are remembered: a dictionary has some 300,000. */
 #define CHECK_LINKS_MAX_BYTES ((size_t)64 * 1024 * 1024)
 
-/* A file's name with its folders, or an address: each may be copied often. */
-#define CHECK_PATH_MAX_BYTES ((size_t)1024)
+/* A file's name with its folders, an address, a value of the metadata: each may
+   be copied often. */
+#define CHECK_VALUE_MAX_BYTES ((size_t)1024)
 
 #endif

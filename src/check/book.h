@@ -61,7 +61,7 @@ struct book {
 	struct archive archive;
 	struct buf bytes; /* of the file that is being looked at */
 	struct buf name;  /* for path_resolve */
-	size_t steps;     /* that markup may still cost */
+	uint64_t steps;   /* that markup may still cost */
 
 	struct str package; /* its name; empty: not found */
 	bool is_epub3;

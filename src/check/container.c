@@ -228,9 +228,14 @@ static void check_encryption(struct book *book)
 
 	if (file == NAME_NONE || !book_parse(book, file, &markup))
 		return;
-	for (e = markup.root; e; e = element_next(markup.root, e))
-		if (!strcmp(element_name(e), "EncryptedData"))
+	e = markup.root;
+	while (e) {
+		bool is_data = !strcmp(element_name(e), "EncryptedData");
+		if (is_data)
 			check_encrypted(book, name.ptr, e);
+		e = is_data ? element_skip(markup.root, e)
+		            : element_next(markup.root, e);
+	}
 	markup_free(book->job, &markup);
 }
 

@@ -46,7 +46,7 @@ static bool has_label(const struct element *element)
 {
 	const struct element *e;
 
-	if (element_letters(element))
+	if (element_has_letters(element))
 		return true;
 	for (e = element; e; e = element_next(element, e)) {
 		const char *alt = element_attribute(e, "alt");
@@ -56,29 +56,41 @@ static bool has_label(const struct element *element)
 	return false;
 }
 
+static void check_nav_entry(struct contents *contents,
+                            const struct element *nav,
+                            const struct element *e)
+{
+	struct book *book = contents->book;
+	const char *address = element_attribute(e, "href");
+	size_t levels = levels_around(nav, e, "ol");
+
+	if (levels > contents->levels)
+		contents->levels = levels;
+	if (!element_is(e, NS_XHTML, "a"))
+		return; /* the head of a group */
+	contents->entries++;
+	if (!has_label(e))
+		found(book->findings, label_empty, contents->name,
+		      element_line(e));
+	if (address)
+		book_link(book, contents->name, element_line(e), address,
+		          true);
+}
+
 static void check_nav_entries(struct contents *contents,
                               const struct element *nav)
 {
-	struct book *book = contents->book;
-	const struct element *e;
+	const struct element *e = nav;
 
 	contents->entries = contents->levels = 0;
-	for (e = nav; e; e = element_next(nav, e)) {
-		bool is_link = element_is(e, NS_XHTML, "a");
-		const char *address = element_attribute(e, "href");
-		size_t levels;
-		if (!is_link && !element_is(e, NS_XHTML, "span"))
-			continue;
-		contents->entries += is_link;
-		levels = levels_around(nav, e, "ol");
-		if (levels > contents->levels)
-			contents->levels = levels;
-		if (is_link && !has_label(e))
-			found(book->findings, label_empty, contents->name,
-			      element_line(e));
-		if (is_link && address)
-			book_link(book, contents->name, element_line(e),
-			          address, true);
+	while (e) {
+		if (element_is(e, NS_XHTML, "a")
+		 || element_is(e, NS_XHTML, "span")) {
+			check_nav_entry(contents, nav, e);
+			e = element_skip(nav, e);
+		} else {
+			e = element_next(nav, e);
+		}
 	}
 }
 
@@ -189,7 +201,7 @@ static void check_point(struct ncx *ncx, const struct element *map,
 	contents->entries++;
 	if (levels > contents->levels)
 		contents->levels = levels;
-	if (!label || element_letters(label) == 0)
+	if (!label || !element_has_letters(label))
 		found(contents->book->findings, label_empty, contents->name,
 		      line);
 	if (id && !*id)

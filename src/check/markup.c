@@ -182,13 +182,17 @@ static size_t past_token(struct str s, size_t at)
 	return at + 1;
 }
 
+/* Its name and a word or two, up to the quotes. */
+enum { ENTITY_HEAD_BYTES = 256 };
+
 /* Is the entity declaration at `at` one of a file elsewhere? */
 static bool is_external(struct str s, size_t at)
 {
 	struct str rest = str_range(s.ptr + at, s.ptr + s.len);
 	size_t end = 0;
 
-	while (end < rest.len && rest.ptr[end] != '>' && rest.ptr[end] != '"'
+	while (end < rest.len && end < ENTITY_HEAD_BYTES
+	    && rest.ptr[end] != '>' && rest.ptr[end] != '"'
 	    && rest.ptr[end] != '\'')
 		end++;
 	rest.len = end;
@@ -235,29 +239,35 @@ static bool is_attribute(struct str s, size_t at)
 
 /*
  * Steps that libxml2 takes over the attributes of each tag, which it compares
- * two by two, and over the namespaces in force, which it searches one by one:
- * those of the tags around, of which it takes 256. A tag lies between two "<",
- * for its values cannot hold one.
+ * two by two, and for each name over the namespaces in force, which it searches
+ * one by one: those of the tags around, of which it takes 256. A tag lies
+ * between two "<", for its values cannot hold one.
  */
-static size_t estimate(struct str s)
+static uint64_t estimate(struct str s)
 {
-	size_t steps = 0, tags = 0, attributes = 0;
-	size_t spaces = 0, most_spaces = 0;
+	uint64_t steps = 0, names = 0, attributes = 0;
+	uint64_t spaces = 0, most_spaces = 0, all_spaces = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.ptr[i] == '=' && is_attribute(s, i)) {
 			attributes++;
+			names++;
 		} else if (s.ptr[i] == 'x' && at_word(s, i, "xmlns")) {
 			spaces++;
+			all_spaces++;
 		} else if (s.ptr[i] == '<') {
 			steps += attributes * attributes;
 			if (most_spaces < spaces)
 				most_spaces = spaces;
 			attributes = spaces = 0;
-			tags++;
+			names++;
 		}
 	}
-	return steps + attributes * attributes + tags * most_spaces * 256;
+	if (most_spaces < spaces)
+		most_spaces = spaces;
+	if (all_spaces > most_spaces * 256)
+		all_spaces = most_spaces * 256;
+	return steps + attributes * attributes + names * all_spaces;
 }
 
 /* ---- parsing ---- */
@@ -378,7 +388,7 @@ static xmlDocPtr parse_recorded(struct parse *parse, struct str bytes)
 	return tree;
 }
 
-void markup_parse(struct job *job, struct str bytes, size_t steps,
+void markup_parse(struct job *job, struct str bytes, uint64_t steps,
                   struct markup *markup)
 {
 	struct parse parse = {.markup = markup};
@@ -575,14 +585,15 @@ static bool is_text(const xmlNode *node)
 	     || node->type == XML_CDATA_SECTION_NODE) && node->content;
 }
 
-void element_text(const struct element *element, struct buf *out)
+void element_text(const struct element *element, size_t most, struct buf *out)
 {
 	const xmlNode *root = node_of(element);
 
-	for (const xmlNode *node = root; node;
+	for (const xmlNode *node = root; node && out->len < most;
 	     node = next_node(root, node, !is_silent(node)))
 		if (is_text(node))
-			buf_add_str(out, str_of((const char *)node->content));
+			buf_add(out, node->content, strnlen(
+				(const char *)node->content, most));
 }
 
 void element_own_text(const struct element *element, struct buf *out)
@@ -600,6 +611,18 @@ static size_t count_letters(struct str s)
 	for (size_t at = 0; at < s.len;)
 		n += !utf8_is_space(utf8_next(s, &at));
 	return n;
+}
+
+bool element_has_letters(const struct element *element)
+{
+	const xmlNode *root = node_of(element);
+
+	for (const xmlNode *node = root; node;
+	     node = next_node(root, node, !is_silent(node)))
+		if (is_text(node)
+		 && !str_empty(str_trim(str_of((const char *)node->content))))
+			return true;
+	return false;
 }
 
 size_t element_letters(const struct element *element)

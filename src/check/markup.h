@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -42,12 +43,12 @@ struct markup {
 	struct str encoding;        /* other than UTF-8 and UTF-16; else empty */
 	bool encoding_missing;      /* nothing says UTF-8, and it is not ASCII */
 	bool external_entity;       /* declares one */
-	size_t effort;              /* estimated steps, see limits.h */
+	uint64_t effort;            /* estimated steps, see limits.h */
 	struct cleanup *slot;       /* frees the tree */
 };
 
 /* Reads markup that may cost `steps` at most. The tree is the job's. */
-void markup_parse(struct job *job, struct str bytes, size_t steps,
+void markup_parse(struct job *job, struct str bytes, uint64_t steps,
                   struct markup *markup);
 void markup_free(struct job *job, struct markup *markup);
 
@@ -86,11 +87,13 @@ const char *attribute_name(const struct attribute *attribute);
 const char *attribute_value(const struct attribute *attribute);
 bool attribute_in(const struct attribute *attribute, const char *ns);
 
-/* Adds all text inside an element, without what stands in `style`, `script`. */
-void element_text(const struct element *element, struct buf *out);
+/* Adds the text inside an element, without what stands in `style`, `script`;
+   little more than `most` bytes of it. */
+void element_text(const struct element *element, size_t most, struct buf *out);
 /* Adds the text that stands right in an element, whatever it is. */
 void element_own_text(const struct element *element, struct buf *out);
-/* How many characters element_text would add that are no white space. */
+/* Has that text any characters that are no white space, and how many? */
+bool element_has_letters(const struct element *element);
 size_t element_letters(const struct element *element);
 
 #endif

@@ -2,7 +2,7 @@
 
 /* The package document: metadata, manifest, spine. */
 
-#include "base/utf8.h"
+#include "base/limits.h"
 #include "check/book.h"
 #include "check/language.h"
 
@@ -11,11 +11,15 @@ static struct str keep(struct book *book, const char *text)
 	return job_copy(book->job, str_trim(str_of(text ? text : "")));
 }
 
+/* The beginning of it: nobody needs more, and elements may hold each other. */
 static struct str text_of(struct book *book, const struct element *element)
 {
+	struct str text;
+
 	buf_clear(&book->bytes);
-	element_text(element, &book->bytes);
-	return job_copy(book->job, str_trim(buf_str(&book->bytes)));
+	element_text(element, CHECK_VALUE_MAX_BYTES, &book->bytes);
+	text = str_trim(buf_str(&book->bytes));
+	return job_copy(book->job, text);
 }
 
 static bool is_opf(const struct element *element, const char *name)

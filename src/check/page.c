@@ -315,11 +315,10 @@ static void count_hidden(struct view *view)
 static void check_cover_page(struct view *view, const struct spine_item *spine)
 {
 	const struct element *body = element_find(view->root, NS_XHTML, "body");
-	size_t letters = body ? element_letters(body) : 0;
 
 	if (!view->shows_cover || !spine || spine != view->book->spine)
 		return;
-	if (letters)
+	if (body && element_has_letters(body))
 		found(view->book->findings, cover_text, view->name, 0);
 	else if (spine->linear)
 		found(view->book->findings, cover_twice, view->name, 0);

@@ -135,7 +135,7 @@ struct path path_resolve(struct buf *out, struct str base, struct str address)
 
 	address = str_trim(address);
 	path.kind = kind_of(address);
-	if (base.len + address.len > CHECK_PATH_MAX_BYTES)
+	if (base.len + address.len > CHECK_VALUE_MAX_BYTES)
 		path.kind = PATH_OTHER;
 	if (path.kind != PATH_LOCAL)
 		return path;

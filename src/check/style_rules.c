@@ -10,6 +10,7 @@ struct place {
 	struct book *book;
 	const char *file;
 	const struct style_piece *piece;
+	bool is_body; /* the rule is for the whole text */
 };
 
 #define style_found(place, id) \
@@ -35,33 +36,47 @@ static void check_address(const struct place *place, struct str address)
 		style_found_with(place, resource_missing, path.file.ptr);
 }
 
-/* What stands in quotes, or up to `end`, at the beginning of `s`. */
-static struct str unquote(struct str s, char end)
+static bool is_space(char c)
 {
-	size_t n = 0;
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
-	s = str_trim(s);
-	if (s.len && (*s.ptr == '"' || *s.ptr == '\'')) {
-		end = *s.ptr;
-		s = str_range(s.ptr + 1, s.ptr + s.len);
-	}
-	while (n < s.len && s.ptr[n] != end)
-		n++;
-	return str_trim((struct str){s.ptr, n});
+/* The address that begins at `*at`: in quotes, or up to a space or bracket.
+   Moves `*at` behind it. */
+static struct str address_at(struct str s, size_t *at)
+{
+	size_t begin;
+	char quote;
+
+	while (*at < s.len && is_space(s.ptr[*at]))
+		++*at;
+	quote = *at < s.len ? s.ptr[*at] : 0;
+	if (quote != '"' && quote != '\'')
+		quote = 0;
+	*at += quote != 0;
+	for (begin = *at; *at < s.len; ++*at)
+		if (quote ? s.ptr[*at] == quote
+		          : s.ptr[*at] == ')' || is_space(s.ptr[*at]))
+			break;
+	return str_range(s.ptr + begin, s.ptr + *at);
 }
 
 static void check_addresses(const struct place *place)
 {
 	struct str value = place->piece->value;
+	size_t at = 0;
 
 	if (style_is(place->piece->name, "@import")
 	 && !style_has_call(value, "url"))
-		check_address(place, unquote(value, ' '));
-	for (size_t i = 0; i + 4 < value.len; i++)
-		if (style_is((struct str){value.ptr + i, 4}, "url("))
-			check_address(place, unquote(
-				str_range(value.ptr + i + 4,
-				          value.ptr + value.len), ')'));
+		check_address(place, address_at(value, &at));
+	while (at + 4 < value.len) {
+		if (style_is((struct str){value.ptr + at, 4}, "url(")) {
+			at += 4;
+			check_address(place, address_at(value, &at));
+		} else {
+			at++;
+		}
+	}
 }
 
 /* ---- declarations ---- */
@@ -130,10 +145,10 @@ static struct str word_at(struct str s, size_t n)
 	size_t at = 0, begin;
 
 	do {
-		while (at < s.len && strchr(" \t\r\n\f", s.ptr[at]))
+		while (at < s.len && is_space(s.ptr[at]))
 			at++;
 		begin = at;
-		while (at < s.len && !strchr(" \t\r\n\f", s.ptr[at]))
+		while (at < s.len && !is_space(s.ptr[at]))
 			at++;
 	} while (n-- && at > begin);
 	return str_range(s.ptr + begin, s.ptr + at);
@@ -190,18 +205,23 @@ static bool next_selector(struct str *rest, struct str *selector)
 	return true;
 }
 
+static bool is_for_body(struct str selectors)
+{
+	struct str selector;
+
+	while (next_selector(&selectors, &selector))
+		if (style_is(selector, "body") || style_is(selector, "html"))
+			return true;
+	return false;
+}
+
 static void check_body(const struct place *place)
 {
 	const struct style_piece *piece = place->piece;
-	struct str rest = piece->selector, selector;
 
-	while (piece->depth == 1 && next_selector(&rest, &selector))
-		if ((style_is(selector, "body") || style_is(selector, "html"))
-		 && takes_over(piece->name, piece->value)) {
-			style_found_with(place, css_body,
-			                 STR_ARG(piece->name));
-			return;
-		}
+	if (place->is_body && piece->depth == 1
+	 && takes_over(piece->name, piece->value))
+		style_found_with(place, css_body, STR_ARG(piece->name));
 }
 
 static void check_at_rule(const struct place *place)
@@ -219,9 +239,13 @@ static void check_pieces(struct book *book, const char *file,
                          struct style *style)
 {
 	struct style_piece piece;
-	struct place place = {book, file, &piece};
+	struct place place = {book, file, &piece, false};
+	const char *selector = NULL; /* of the rule that is_body speaks of */
 
 	while (style_next(style, &piece)) {
+		if (piece.selector.ptr != selector)
+			place.is_body = is_for_body(piece.selector);
+		selector = piece.selector.ptr;
 		check_addresses(&place);
 		if (piece.kind == STYLE_AT_RULE) {
 			check_at_rule(&place);
@@ -278,21 +302,34 @@ static void set_hidden(struct job *job, struct hidden *hidden,
 		hidden->selectors[hidden->n++] = job_copy(job, selector);
 }
 
+/* What a rule says in the end; each list of selectors is read once. */
+static void set_all_hidden(struct job *job, struct hidden *hidden,
+                           struct str selectors, bool on)
+{
+	struct str selector;
+
+	while (next_selector(&selectors, &selector))
+		if (is_simple(selector))
+			set_hidden(job, hidden, selector, on);
+}
+
 void hidden_collect(struct job *job, struct hidden *hidden, struct str text)
 {
+	struct str selectors = STR_NONE;
 	struct style_piece piece;
 	struct style style;
+	bool on = false;
 
 	style_init(&style, text, 1);
 	while (style_next(&style, &piece)) {
-		struct str rest = piece.selector, selector;
 		if (piece.depth != 1 || !style_is(piece.name, "display"))
 			continue;
-		while (next_selector(&rest, &selector))
-			if (is_simple(selector))
-				set_hidden(job, hidden, selector,
-				           style_has_word(piece.value, "none"));
+		if (piece.selector.ptr != selectors.ptr)
+			set_all_hidden(job, hidden, selectors, on);
+		selectors = piece.selector;
+		on = style_has_word(piece.value, "none");
 	}
+	set_all_hidden(job, hidden, selectors, on);
 }
 
 void hidden_merge(struct hidden *hidden, const struct hidden *more)
