@@ -11,6 +11,7 @@ struct writing {
 	const struct part *part;
 	const struct node *title; /* NULL: the article has none */
 	struct blocks *blocks;
+	bool linked; /* a link to another article was written */
 };
 
 /* ---- the title block ---- */
@@ -63,32 +64,30 @@ static const struct node *put_head(struct writing *w)
 /* ---- links between the articles of a collection ---- */
 
 static void put_link(struct writing *w, const struct part *to,
-                     const char *words, const char *rel)
+                     const char *text, const char *rel)
 {
-	const struct words *all = words_lookup(w->part->article->meta.language);
-
 	if (!to)
 		return;
-	xml_open(w->xml, "li");
+	if (w->linked)
+		xml_text(w->xml, STR_LIT(" · "));
+	w->linked = true;
 	xml_open(w->xml, "a");
 	xml_attribute(w->xml, "href", to->file);
 	xml_attribute(w->xml, "rel", str_of(rel));
-	xhtml_words_language(w->xml, all, w->part->article->meta.language);
-	xml_text(w->xml, str_of(words));
+	xml_text(w->xml, str_of(text));
 	xml_close(w->xml);
-	xml_close(w->xml);
-	xml_newline(w->xml);
 }
 
 static void put_links(struct writing *w)
 {
-	const struct words *words = words_lookup(w->part->article->meta.language);
+	const struct str language = w->part->article->meta.language;
+	const struct words *words = words_lookup(language);
 	const struct plan *plan = w->plan;
 
 	if (plan->doc->n_articles < 2 || plan->doc->options.no_article_links)
 		return;
-	xhtml_open(w->xml, "ul", "article-links");
-	xml_newline(w->xml);
+	xhtml_open(w->xml, "p", "article-links");
+	xhtml_words_language(w->xml, words, language);
 	put_link(w, plan_neighbour(plan, w->part, -1), words->previous, "prev");
 	put_link(w, plan_find(plan, PART_CONTENTS), words->contents, NULL);
 	put_link(w, plan_neighbour(plan, w->part, 1), words->next, "next");

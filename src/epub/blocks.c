@@ -283,7 +283,8 @@ static void open_element(struct blocks *w, const struct node *node)
 		break;
 	case NODE_PARAGRAPH:
 		if (!is_bare(node))
-			xml_open(w->xml, "p");
+			xhtml_open(w->xml, "p", node->parent->kind == NODE_ITEM
+			                        ? "item" : NULL);
 		break;
 	case NODE_QUOTE:
 		xml_open(w->xml, "blockquote");

@@ -44,7 +44,7 @@ static void put_article(struct job *job, struct xml *xml,
 	const struct article *article = part->article;
 	const struct node *dek = find(article->node, NODE_DEK);
 
-	xml_open(xml, "li");
+	xhtml_open(xml, "li", "article");
 	if (!str_equal(article->meta.language, plan->language)) {
 		xhtml_language(xml, article->meta.language);
 		xml_attribute(xml, "dir", article->rtl ? STR_LIT("rtl")
@@ -128,7 +128,7 @@ static struct str list_facts(struct job *job, const struct plan *plan)
 	struct colophon_line *lines = colophon_lines(job, plan->doc, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		xml_open(xml, "p");
+		xhtml_open(xml, "p", "fact");
 		if (lines[i].ours)
 			xhtml_words_language(xml, words, plan->language);
 		xml_text(xml, plan_label(job, lines[i].text));

@@ -28,7 +28,7 @@ static void put_entries(struct xml *xml, const struct plan *plan)
 		const struct entry_point *entry = &plan->entries[i];
 
 		if (entry->depth > depth) {
-			xml_open(xml, "ol");
+			xhtml_open(xml, "ol", "entries");
 			xml_newline(xml);
 			depth++;
 		} else {

@@ -294,6 +294,17 @@ static int depth_of(const struct node *node)
 	return depth;
 }
 
+/* A page that is called by words of ours. */
+static void add_page_entry(struct planning *p, const struct part *part,
+                           const char *name)
+{
+	struct plan *plan = p->plan;
+
+	add_entry(p, NULL, str_of(name), part->file, 1);
+	plan->entries[plan->n_entries - 1].language =
+		words_mark(words_lookup(plan->language), plan->language);
+}
+
 static void plan_entries(struct planning *p)
 {
 	struct plan *plan = p->plan;
@@ -304,15 +315,13 @@ static void plan_entries(struct planning *p)
 
 		switch (part->kind) {
 		case PART_COVER:
-		case PART_COLOPHON:
 			break;
 		case PART_CONTENTS:
-			if (part->skip)
-				break;
-			add_entry(p, NULL, str_of(words->contents),
-			          part->file, 1);
-			plan->entries[0].language =
-				words_mark(words, plan->language);
+			if (!part->skip)
+				add_page_entry(p, part, words->contents);
+			break;
+		case PART_COLOPHON:
+			add_page_entry(p, part, words->about);
 			break;
 		case PART_SECTION:
 			if (!part->skip)

@@ -307,15 +307,15 @@ TEST(contents_nest_as_headings_do)
 	document_analyse(m->job, &m->doc);
 	plan = plan_new(m->job, &m->doc, NULL);
 	text = nav_document(m->job, plan).ptr;
-	assert_has(text, ">A title</a><ol>\n<li>");
-	assert_has(text, ">One</a><ol>\n<li>");
+	assert_has(text, ">A title</a><ol class=\"entries\">\n<li>");
+	assert_has(text, ">One</a><ol class=\"entries\">\n<li>");
 	assert_has(text, ">One below</a></li></ol></li>\n<li>");
 	assert_has(text, ">Two</a></li></ol></li>\n<li>");
 	assert_has(text, "lang=\"it\" xml:lang=\"it\" dir=\"ltr\">Altro</a>"
 	                 "</li></ol>");
 	text = nav_ncx(m->job, plan).ptr;
 	assert_has(text, "name=\"dtb:depth\" content=\"3\"");
-	assert_has(text, "playOrder=\"6\">\n<navLabel><text>Altro<");
+	assert_has(text, "playOrder=\"7\">\n<navLabel><text>Altro<");
 }
 
 TEST(a_section_stands_over_its_articles)
@@ -330,7 +330,7 @@ TEST(a_section_stands_over_its_articles)
 	node_append(section, m->article);
 	document_analyse(m->job, &m->doc);
 	text = nav_document(m->job, plan_new(m->job, &m->doc, NULL)).ptr;
-	assert_has(text, ".xhtml\">Science</a><ol>\n<li><a href=");
+	assert_has(text, ".xhtml\">Science</a><ol class=\"entries\">\n<li><a href=");
 }
 
 TEST(links_lead_to_articles_of_the_same_book)
@@ -383,7 +383,7 @@ TEST(a_page_of_contents_lists_what_an_article_is_about)
 	assert_has(text, ">Uno &amp; due</a></p>\n"
 	                 "<p class=\"about\">Di che si tratta.</p>\n"
 	                 "<p class=\"about\"><span>1 min di lettura</span>");
-	assert_has(text, "<li lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">");
+	assert_has(text, "<li class=\"article\" lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">");
 	assert_lacks(text, "book-subtitle");
 }
 
