@@ -15,6 +15,7 @@ struct part {
 	int32_t x, y;         /* y up */
 };
 
+/* With one part it is that glyph, advance and all. */
 struct composed {
 	const struct part *parts;
 	size_t n_parts;

@@ -157,7 +157,10 @@ static struct code *new_code(struct pdf_font *font,
 	*newest = (uint32_t)font->n_codes;
 	code.text = job_copy(font->job, text);
 	code.private_use = has_private_use(text);
-	code.width = thousandths(font->face, composed->advance);
+	if (composed->n_parts == 1)
+		code.glyph.advance = hb_font_get_glyph_h_advance(
+			font->face->hb_font, parts[0].glyph);
+	code.width = thousandths(font->face, code.glyph.advance);
 	return add_code(font, code);
 }
 
@@ -176,7 +179,7 @@ static bool same_glyph(const struct pdf_font *font, const struct composed *a,
 		 || !is_near(font, a->parts[i].x, b->parts[i].x)
 		 || !is_near(font, a->parts[i].y, b->parts[i].y))
 			return false;
-	return is_near(font, a->advance, b->advance);
+	return a->n_parts == 1 || is_near(font, a->advance, b->advance);
 }
 
 /* The code of the glyph with this text; else one that has at least the glyph,
@@ -251,8 +254,6 @@ struct glyph_code font_code(struct pdf_font *font, uint32_t glyph,
 	struct glyph_code code;
 
 	assert(glyph < font->n_glyphs);
-	composed.advance = hb_font_get_glyph_h_advance(font->face->hb_font,
-	                                               glyph);
 	if (text.len <= MAX_TEXT)
 		return get_code(font, &composed, text);
 	code = get_code(font, &composed, first_character(text));
