@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* art2book check FILE.epub...: what e-book platforms would refuse. */
+/* art2book check BOOK.epub...: what e-book platforms would refuse. */
 
 #include "tool/check.h"
 
@@ -116,7 +116,7 @@ static int check_file(const struct a2b_options *options, const char *path)
 
 static int print_help(void)
 {
-	puts("Usage: art2book check FILE.epub...\n"
+	puts("Usage: art2book check BOOK.epub...\n"
 	     "Tells what Kindle, Kobo or Apple Books would refuse in books of "
 	     "any program.\n"
 	     "\n"

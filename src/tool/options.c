@@ -170,6 +170,7 @@ static int print_help(struct command *command, const char *value)
 {
 	(void)command, (void)value;
 	puts("Usage: art2book [OPTION]... INPUT... -o OUTPUT...\n"
+	     "       art2book check BOOK.epub...\n"
 	     "Turns the bare text of saved articles into books.\n"
 	     "\n"
 	     "INPUT is a text, a folder of texts (.txt), a collection file "

@@ -14,6 +14,8 @@ How it ended
 The bridge was opened in the spring, and he sold the oars to a hotel.
 END
 "$ART2BOOK" -q "$TMP/a.txt" -o "$TMP/own.epub"
+"$ART2BOOK" -q examples/horloge.txt examples/mercato.txt examples/qahwa.txt \
+	examples/tofu.txt -o "$TMP/four.epub" -o "$TMP/four.pdf"
 
 # Another archive with the same files: for want of a ZIP program, the bytes of
 # the end are made by hand, which is where a comment stands.
@@ -27,18 +29,22 @@ tail -c +2 "$TMP/own.epub" | head -c 2000 >"$TMP/cut.epub"
 : >"$TMP/empty.epub"
 
 runs 'its own book' 0 check "$TMP/own.epub"
-has out 'Apple Books: fine'
-is 'its own book: nothing refused' sh -c "! grep refused '$TMP/out'"
+has out 'own.epub: Kindle: fine; Kobo: fine; Apple Books: fine'
+is 'its own book: no finding' test "$(wc -l <"$TMP/out")" = 1
+
+runs 'its own book of several' 0 check "$TMP/four.epub"
+has out 'four.epub: Kindle: fine; Kobo: fine; Apple Books: fine'
+is 'its own book of several: no finding' test "$(wc -l <"$TMP/out")" = 1
 
 runs 'a book with a fault' 1 check "$TMP/spoilt.epub"
 has out 'spoilt.epub: refused: the ZIP archive has a comment'
 has out '[zip-comment; Kobo]'
 has out 'see https://'
-has out 'Kobo: would be refused (1)'
+has out 'Kindle: fine; Kobo: would be refused (1); Apple Books: fine'
 
 runs 'several books' 1 check "$TMP/own.epub" "$TMP/spoilt.epub"
-has out 'own.epub: Kindle: '
-has out 'spoilt.epub: Kindle: '
+has out 'own.epub: Kindle: fine'
+has out 'spoilt.epub: Kindle: fine'
 
 runs 'a book cut short' 1 check "$TMP/cut.epub"
 has out '[zip-damaged; Kindle, Kobo, Apple Books]'
@@ -55,7 +61,7 @@ runs 'a pipe' 1 check "$TMP/pipe"
 says 'not a regular file'
 runs 'the others are checked all the same' 1 check "$TMP/none.epub" \
 	"$TMP/own.epub"
-has out 'own.epub: Kindle: '
+has out 'own.epub: Kindle: fine'
 
 # usage
 runs 'no file' 2 check
