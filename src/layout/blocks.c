@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "layout/element.h"
 #include "layout/inlines.h"
+#include "layout/qr.h"
 #include "model/count.h"
 #include "model/words.h"
 
@@ -322,6 +323,20 @@ static void append_time(struct builder *b, struct span_list *list,
 	append_text(b, list, text, language, span);
 }
 
+/* For readers on paper. The address stands in the text too, or in its notes. */
+static void add_qr(struct builder *b)
+{
+	const struct setting *setting = b->setting;
+	const struct qr *qr;
+
+	if (!setting->doc->options.qr)
+		return;
+	qr = qr_new(setting->job, b->article->meta.source,
+	            setting->style->leading);
+	if (qr)
+		add_block(b, NULL, LOOK_RULE, NULL)->qr = qr;
+}
+
 /* Bylines on end, a line each; the reading time stands behind the last where that
    closes the head, or where there is no byline. */
 static void add_bylines(struct builder *b, const struct node *first)
@@ -345,6 +360,8 @@ static void add_bylines(struct builder *b, const struct node *first)
 	block = add_block(b, first, LOOK_BYLINE, p);
 	shape_block(b, block, list.span, list.n, 0);
 	b->indent = false;
+	if (!last || !is_head(last->next))
+		add_qr(b);
 }
 
 /* ---- places ---- */

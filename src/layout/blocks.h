@@ -28,6 +28,7 @@ struct block {
 	bool opens;                    /* begins a page, with no running head */
 	bool keep_next;                /* stands on the page of what follows */
 	bool leads;                    /* better stands there, as before a list */
+	const struct qr *qr;           /* stands here in place of text, or NULL */
 	struct shaped *label;          /* of a list's item, or NULL */
 	int32_t label_width;           /* from the label's end to the text */
 	struct entry *entry;           /* what begins here, or NULL */

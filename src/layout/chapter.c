@@ -9,6 +9,8 @@
 
 #include "layout/chapter.h"
 
+#include "layout/qr.h"
+
 enum {
 	ROUNDS = 4,     /* of breaking more paragraphs again */
 	LEAST_LINES = 3 /* shorter ones have no line to give */
@@ -53,6 +55,10 @@ static void break_block(const struct chapter *chapter, size_t index)
 	if (block->shaped)
 		slug->version[0].lines = paragraph_try(setting->typesetter,
 			block->shaped, measure_of(setting->style, block), 0);
+	if (block->qr) {
+		slug->version[0].lines = block->qr->room;
+		slug->whole = true;
+	}
 	/* a heading wants two lines, not one */
 	if (index > 0 && slug[-1].keep_next && slug->version[0].lines->n == 1)
 		slug->keep_next = true;

@@ -4,6 +4,8 @@
 
 #include "layout/place.h"
 
+#include "layout/qr.h"
+
 /* Pages count from 1, and odd ones lie right of the spine; where books are read
    from the right, they lie left. */
 int32_t page_left(const struct setting *setting, size_t page)
@@ -243,6 +245,23 @@ static int32_t first_baseline(const struct style *style,
 	     + slug->leading - style->leading + spare / 2;
 }
 
+/* In the middle of its rows, on the side where text begins. */
+static void place_qr(struct press *press, const struct block *block,
+                     const struct slug *slug, const struct piece *piece,
+                     const struct spot *spot)
+{
+	const struct style *style = press->setting->style;
+	struct grid grid = {.leading = style->leading};
+	int32_t width = qr_width(block->qr);
+	int32_t rows = slug_rows(slug, &grid, piece->to - piece->from);
+	int32_t top = style->top + piece->row * style->leading;
+
+	qr_draw(press->setting->job, block->qr,
+	        &press->pages->page[spot->page],
+	        block->rtl ? spot->x + style->measure - width : spot->x,
+	        top + (rows * style->leading - width) / 2);
+}
+
 static void tell_entries(const struct block *block, const struct spot *spot)
 {
 	for (struct entry *entry = block->entry; entry; entry = entry->also) {
@@ -277,7 +296,9 @@ void press_piece(struct press *press, struct block *block,
 		tell_entries(block, &spot);
 	if (piece->from == 0 && block->label)
 		place_label(press, block, &spot);
-	if (!block->shaped && !block->label)
+	if (block->qr)
+		place_qr(press, block, slug, piece, &spot);
+	else if (!block->shaped && !block->label)
 		add_ornament(press, &press->pages->page[spot.page], spot.x,
 		             style->measure, spot.y - style->size / 4);
 	place_lines(press, block, slug, piece, &spot);
