@@ -168,6 +168,8 @@ static void check_names(struct book *book)
 
 /* ---- META-INF ---- */
 
+enum { OPTIONS_BYTES = 64 * 1024 }; /* a few lines in truth */
+
 static void check_container(struct book *book)
 {
 	struct str name = STR_LIT("META-INF/container.xml");
@@ -245,7 +247,7 @@ static void look_at_display_options(struct book *book)
 		"META-INF/com.apple.ibooks.display-options.xml"));
 	uint64_t size;
 
-	if (file == NAME_NONE || !book_read(book, file, 64 * 1024, &size))
+	if (file == NAME_NONE || !book_read(book, file, OPTIONS_BYTES, &size))
 		return;
 	book->fonts_told = strstr(book->bytes.ptr, "specified-fonts") != NULL;
 }

@@ -202,7 +202,7 @@ static void check_point(struct ncx *ncx, const struct element *map,
 	if (levels > contents->levels)
 		contents->levels = levels;
 	if (!label || !element_has_letters(label))
-		found(contents->book->findings, label_empty, contents->name,
+		found(contents->book->findings, ncx_label, contents->name,
 		      line);
 	if (id && !*id)
 		found(contents->book->findings, ncx_id_empty, contents->name,

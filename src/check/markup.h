@@ -43,6 +43,7 @@ struct markup {
 	struct str encoding;        /* other than UTF-8 and UTF-16; else empty */
 	bool encoding_missing;      /* nothing says UTF-8, and it is not ASCII */
 	bool external_entity;       /* declares one */
+	bool old_doctype;           /* XHTML 1's, which declares &nbsp; too */
 	uint64_t effort;            /* estimated steps, see limits.h */
 	struct cleanup *slot;       /* frees the tree */
 };

@@ -100,6 +100,7 @@ static void look_at_meta(struct book *book, struct metadata *metadata,
 		metadata->modified_is_time = is_time(text_of(book, element));
 	}
 	if (property && !strcmp(property, "title-type")
+	 && element_attribute(element, "refines")
 	 && str_equal(text_of(book, element), STR_LIT("main")))
 		metadata->title_is_main = true;
 }

@@ -343,6 +343,8 @@ static void check_page(struct book *book, size_t file,
 	if (book->bytes.len > PAGE_LARGE_BYTES)
 		found_with(book->findings, page_large, view.name, 0,
 		           book->bytes.len >> 10);
+	if (book->is_epub3 && markup.old_doctype)
+		found(book->findings, doctype_old, view.name, 0);
 	view.root = markup.root;
 	view.page->is_whole = !markup.faults[MARKUP_MALFORMED].is_there;
 	check_wrapper(&view, &markup);

@@ -334,11 +334,11 @@ static const struct fault {
 	{"xml-malformed ", {"EPUB/book.opf", "</manifest>", ""}},
 	{"comment-dashes ", {"EPUB/one.xhtml", "<h1", "<!-- a -- b --><h1"}},
 	{"entity-unknown ", {"EPUB/one.xhtml", "twice", "twice&nbsp;"}},
-	{"", {"EPUB/one.xhtml", "<!DOCTYPE html>",
+	{"doctype-old ", {"EPUB/one.xhtml", "<!DOCTYPE html>",
 	 "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\""
 	 " \"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd\">",
 	 "EPUB/one.xhtml", "twice", "twice&nbsp;a&eacute;"}},
-	{"entity-unknown ", {"EPUB/one.xhtml", "<!DOCTYPE html>",
+	{"entity-unknown doctype-old ", {"EPUB/one.xhtml", "<!DOCTYPE html>",
 	 "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\""
 	 " \"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd\">",
 	 "EPUB/one.xhtml", "twice", "twice&nosuch;"}},
@@ -362,7 +362,7 @@ static const struct fault {
 	 "</dc:title><dc:title>And maps</dc:title>"}},
 	{"title-refined ", {"EPUB/book.opf", "</dc:title>",
 	 "</dc:title><dc:title>And maps</dc:title>"
-	 "<meta property=\"title-type\">main</meta>"}},
+	 "<meta refines=\"#t\" property=\"title-type\">main</meta>"}},
 	{"language-missing ", {"EPUB/book.opf", "<dc:language>en</dc:language>",
 	 ""}},
 	{"language-missing ", {"EPUB/book.opf", ">en<", "> <"}},
@@ -409,7 +409,7 @@ static const struct fault {
 	 "<li><a href=\"one.xhtml#ebb\">Ebb</a></li>\n"
 	 "<li><a href=\"two.xhtml\">Flood</a></li>\n", ""}},
 	{"label-empty ", {"EPUB/nav.xhtml", ">Ebb<", "> <"}},
-	{"label-empty ", {"EPUB/toc.ncx", ">Ebb<", "><"}},
+	{"ncx-label ", {"EPUB/toc.ncx", ">Ebb<", "><"}},
 	{"toc-target ", {"EPUB/nav.xhtml", "two.xhtml", "three.xhtml"}},
 	{"toc-target ", {"EPUB/toc.ncx", "two.xhtml", "three.xhtml"}},
 	{"toc-anchor ", {"EPUB/nav.xhtml", "#ebb", "#ebbe"}},
