@@ -57,6 +57,7 @@ struct cell {
 
 struct maker {
 	struct job *job;
+	struct arena *scratch; /* what is only needed to find the way */
 	const struct slug *slugs;
 	size_t n;
 	const struct grid *grid;
@@ -114,10 +115,19 @@ static int64_t inside_cost(const struct slug *slug, int version, size_t from,
 
 /* ---- stops ---- */
 
+static void *scratch_alloc(struct maker *m, size_t n, size_t size)
+{
+	void *memory = arena_alloc(m->scratch, n * size);
+
+	if (!memory)
+		job_fail_memory(m->job);
+	return memory;
+}
+
 static struct stop *new_stop(struct maker *m, size_t slug, int version,
                              size_t line)
 {
-	struct stop *stop = job_alloc(m->job, sizeof(*stop));
+	struct stop *stop = scratch_alloc(m, 1, sizeof(*stop));
 
 	*stop = (struct stop){slug, version, line, UNREACHED, NULL, 0};
 	return stop;
@@ -137,9 +147,9 @@ static struct stop *find_stop(struct maker *m, size_t slug, int version,
 		return stops->before;
 	}
 	if (!*inside)
-		*inside = job_alloc_array(m->job,
-		                          count_lines(&m->slugs[slug], version),
-		                          sizeof(**inside));
+		*inside = scratch_alloc(m,
+		                        count_lines(&m->slugs[slug], version),
+		                        sizeof(**inside));
 	if (!(*inside)[line])
 		(*inside)[line] = new_stop(m, slug, version, line);
 	return (*inside)[line];
@@ -369,7 +379,7 @@ static size_t trace(struct maker *m, const struct stop ***stops)
 
 	for (const struct stop *stop = &m->end; stop->from; stop = stop->from)
 		columns++;
-	*stops = job_alloc_array(m->job, columns + 1, sizeof(**stops));
+	*stops = scratch_alloc(m, columns + 1, sizeof(**stops));
 	(*stops)[columns] = &m->end;
 	for (at = columns; at > 0; at--)
 		(*stops)[at - 1] = (*stops)[at]->from;
@@ -381,9 +391,9 @@ static size_t trace(struct maker *m, const struct stop ***stops)
 static void run(struct maker *m, const struct stop *from, int rows)
 {
 	m->rows = rows;
-	m->stops = job_alloc_array(m->job, m->n, sizeof(*m->stops));
-	m->cells = job_alloc_array(m->job, (size_t)(rows + 2)
-	                           * (size_t)(rows + 1), sizeof(*m->cells));
+	m->stops = scratch_alloc(m, m->n, sizeof(*m->stops));
+	m->cells = scratch_alloc(m, (size_t)(rows + 2) * (size_t)(rows + 1),
+	                         sizeof(*m->cells));
 	m->end = (struct stop){m->n, 0, 0, UNREACHED, NULL, 0};
 	find_stop(m, from->slug, from->version, from->line)->cost = 0;
 	fill_columns(m, from->slug);
@@ -418,26 +428,40 @@ static size_t level_columns(struct maker *m, const struct stop *from,
 	}
 }
 
+static void find_pieces(struct maker *m, struct pieces *pieces)
+{
+	const struct stop begin = {0}, **stops;
+	size_t columns, last, of_page = (size_t)m->grid->columns;
+
+	run(m, &begin, m->grid->rows);
+	assert(m->end.from);
+	columns = trace(m, &stops);
+	last = of_page > 1 ? (columns - 1) / of_page * of_page : columns;
+	for (size_t i = 0; i < last; i++)
+		add_column(m, pieces, stops[i], stops[i + 1], i);
+	if (last == columns)
+		return;
+	columns = level_columns(m, stops[last], of_page, &stops);
+	for (size_t i = 0; i < columns; i++)
+		add_column(m, pieces, stops[i], stops[i + 1], last + i);
+}
+
+static void release_arena(void *arena)
+{
+	arena_release(arena);
+}
+
 struct pieces paginate(struct job *job, const struct slug *slugs, size_t n,
                        const struct grid *grid)
 {
+	struct cleanup *slot = job_reserve(job);
 	struct maker m = {.job = job, .slugs = slugs, .n = n, .grid = grid};
-	const struct stop begin = {0}, **stops;
 	struct pieces pieces = {0};
-	size_t columns, last, of_page = (size_t)grid->columns;
 
-	if (n == 0)
-		return pieces;
-	run(&m, &begin, grid->rows);
-	assert(m.end.from);
-	columns = trace(&m, &stops);
-	last = of_page > 1 ? (columns - 1) / of_page * of_page : columns;
-	for (size_t i = 0; i < last; i++)
-		add_column(&m, &pieces, stops[i], stops[i + 1], i);
-	if (last == columns)
-		return pieces;
-	columns = level_columns(&m, stops[last], of_page, &stops);
-	for (size_t i = 0; i < columns; i++)
-		add_column(&m, &pieces, stops[i], stops[i + 1], last + i);
+	m.scratch = job_alloc(job, sizeof(*m.scratch));
+	job_own(job, slot, release_arena, m.scratch);
+	if (n > 0)
+		find_pieces(&m, &pieces);
+	job_release(job, slot);
 	return pieces;
 }
