@@ -37,7 +37,7 @@ struct builder {
 	bool indent;               /* the next paragraph's first line */
 	int after;                 /* rows that the block before wants */
 	bool bylines;              /* are set, up to the last of a few on end */
-	struct shaped *label;      /* of the item that the next block begins */
+	struct paragraph *label;   /* of the item that the next block begins */
 	int32_t label_width;
 	struct entry *entry;       /* the article's, until it is placed */
 	struct notes notes;        /* addresses, for the article's end */
@@ -57,30 +57,6 @@ struct block *chain_add(struct job *job, struct chain *chain,
 		.keep_next = style->look[kind].keep_next,
 	};
 	return block;
-}
-
-/* It must live as long as what is shaped of it. */
-static struct span *new_span(struct job *job, const struct look *look)
-{
-	struct span *span = job_alloc(job, sizeof(*span));
-
-	*span = look_span(look);
-	return span;
-}
-
-struct shaped *shape_text(const struct setting *setting,
-                          const struct look *look, struct str text,
-                          struct str language, struct element *element,
-                          const struct span_link *link, bool rtl)
-{
-	struct span *span = new_span(setting->job, look);
-
-	span->text = text;
-	span->language = language;
-	span->element = element;
-	span->link = link;
-	return paragraph_shape(setting->typesetter,
-	                       &(struct paragraph){span, 1, look->align, rtl, 0});
 }
 
 /* Code as it is set: each line ended for certain, tabs as spaces. */
@@ -138,14 +114,14 @@ static struct block *add_block(struct builder *b, const struct node *node,
 	return block;
 }
 
-static void shape_block(struct builder *b, struct block *block,
-                        const struct span *spans, size_t n, int32_t indent)
+static void set_text(struct builder *b, struct block *block,
+                     const struct span *spans, size_t n, int32_t indent)
 {
-	block->spans = spans;
-	block->n_spans = n;
-	block->shaped = paragraph_shape(b->setting->typesetter,
-		&(struct paragraph){spans, n, block->look->align,
-		                    block->rtl, indent});
+	struct paragraph *text = job_alloc(b->setting->job, sizeof(*text));
+
+	*text = (struct paragraph){spans, n, block->look->align, block->rtl,
+	                           indent};
+	block->text = text;
 }
 
 static void add_text(struct builder *b, const struct node *node,
@@ -157,7 +133,7 @@ static void add_text(struct builder *b, const struct node *node,
 	struct span *spans = inlines_spans(b->setting, b->article, node,
 	                                   block->look, element, &b->notes, &n);
 
-	shape_block(b, block, spans, n, indent);
+	set_text(b, block, spans, n, indent);
 }
 
 static struct element *new_element(struct builder *b, const struct node *node,
@@ -181,17 +157,19 @@ static void add_paragraph(struct builder *b, const struct node *node)
 
 static void add_code(struct builder *b, const struct node *node)
 {
+	struct job *job = b->setting->job;
 	struct element *p = new_element(b, node, here(b)->element, ROLE_P);
-	struct element *code = element_new(b->setting->job, p, ROLE_CODE);
+	struct element *code = element_new(job, p, ROLE_CODE);
 	struct block *block = add_block(b, node, LOOK_CODE, code);
-	struct span *span = new_span(b->setting->job, block->look);
+	struct span *span = job_alloc(job, sizeof(*span));
 
-	span->text = code_text(b->setting->job, node->text);
+	*span = look_span(block->look);
+	span->text = code_text(job, node->text);
 	span->language = b->article->meta.language;
 	span->element = code;
 	span->file = b->article->file.ptr;
 	span->source_line = node->first_line;
-	shape_block(b, block, span, 1, 0);
+	set_text(b, block, span, 1, 0);
 }
 
 /* Other blocks of text: no indent after them. */
@@ -358,7 +336,7 @@ static void add_bylines(struct builder *b, const struct node *first)
 	if (!last || !is_head(last->next))
 		append_time(b, &list, p);
 	block = add_block(b, first, LOOK_BYLINE, p);
-	shape_block(b, block, list.span, list.n, 0);
+	set_text(b, block, list.span, list.n, 0);
 	b->indent = false;
 	if (!last || !is_head(last->next))
 		add_qr(b);
@@ -402,12 +380,12 @@ static void open_quote(struct builder *b, const struct node *node)
 	b->indent = false;
 }
 
-static struct shaped *shape_label(struct builder *b, const struct node *item,
+static struct paragraph *new_label(struct builder *b, const struct node *item,
                                   struct element *element)
 {
 	struct str text = item->parent->ordered ? item->text : STR_LIT("•");
 
-	return shape_text(b->setting, &b->setting->style->look[LOOK_ITEM], text,
+	return text_new(b->setting, &b->setting->style->look[LOOK_ITEM], text,
 	                  b->article->meta.language, element, NULL,
 	                  b->article->rtl);
 }
@@ -423,8 +401,7 @@ static int32_t label_room(struct builder *b, const struct node *list)
 			longest = n;
 	if (!longest)
 		return 0;
-	width = paragraph_width(b->setting->typesetter,
-	                        shape_label(b, longest, NULL));
+	width = text_width(b->setting, new_label(b, longest, NULL));
 	return width + b->setting->style->size / 2;
 }
 
@@ -452,7 +429,7 @@ static void open_item(struct builder *b, const struct node *node)
 	if (place->look == LOOK_BODY)
 		place->look = LOOK_ITEM;
 	narrow(b, hang, 0);
-	b->label = shape_label(b, node, label);
+	b->label = new_label(b, node, label);
 	b->label_width = b->setting->style->size / 2;
 	b->indent = false;
 }
@@ -570,7 +547,7 @@ void blocks_of_section(const struct setting *setting, const struct node *node,
 	block->element = h;
 	block->entry = entry;
 	block->rtl = setting->rtl;
-	block->shaped = shape_text(setting, block->look, node->text,
+	block->text = text_new(setting, block->look, node->text,
 	                           entry->language, h, NULL, setting->rtl);
 }
 
@@ -583,10 +560,9 @@ static void add_notes(struct builder *b)
 		struct element *element = element_new(job, b->art, ROLE_NOTE);
 		struct element *label = element_new(job, element, ROLE_LBL);
 		struct element *p = element_new(job, element, ROLE_P);
-		struct span *span;
 		struct block *block;
 
-		b->label = shape_text(b->setting,
+		b->label = text_new(b->setting,
 			&b->setting->style->look[LOOK_NOTE],
 			job_format(job, "%d", note->number),
 			b->article->meta.language, label, NULL,
@@ -598,13 +574,11 @@ static void add_notes(struct builder *b)
 			block->before = 0;
 		block->entry = note->entry;
 		note->entry->target.element = element;
-		span = new_span(job, block->look);
-		span->text = note->address;
-		span->language = b->article->meta.language;
-		span->element = element_new(job, p, ROLE_LINK);
-		span->link = address_link(job, note->address, note->address,
-		                         span->element);
-		shape_block(b, block, span, 1, 0);
+		p = element_new(job, p, ROLE_LINK);
+		block->text = text_new(b->setting, block->look, note->address,
+			b->article->meta.language, p,
+			address_link(job, note->address, note->address, p),
+			b->article->rtl);
 	}
 }
 

@@ -5,6 +5,9 @@
  * ends badly, paragraphs in and before it are broken again with a line more and a
  * line less, and the whole is made up anew. Most paragraphs are thus broken only
  * once.
+ *
+ * Of a long chapter only some pages are in the making at a time, so that memory
+ * does not grow with it: what comes three pages later changes nothing.
  */
 
 #include "layout/chapter.h"
@@ -13,7 +16,9 @@
 
 enum {
 	ROUNDS = 4,     /* of breaking more paragraphs again */
-	LEAST_LINES = 3 /* shorter ones have no line to give */
+	LEAST_LINES = 3, /* shorter ones have no line to give */
+	WINDOW = 24,    /* pages that are made up together */
+	AHEAD = 3       /* of which so many are made up again with the next */
 };
 
 /* What a paragraph that is not at its best costs, beside its demerits. */
@@ -28,6 +33,9 @@ struct chapter {
 	struct chain *chain;
 	struct slug *slugs;
 	struct grid grid;
+	struct position begin; /* of what is not placed yet */
+	size_t n;              /* blocks that are broken into lines */
+	size_t first_page;     /* that `begin` will stand on */
 };
 
 static int32_t measure_of(const struct style *style, const struct block *block)
@@ -39,7 +47,7 @@ static void break_block(const struct chapter *chapter, size_t index)
 {
 	static struct lines nothing;
 	const struct setting *setting = chapter->press->setting;
-	const struct block *block = &chapter->chain->block[index];
+	struct block *block = &chapter->chain->block[index];
 	struct slug *slug = &chapter->slugs[index];
 
 	*slug = (struct slug){
@@ -52,9 +60,12 @@ static void break_block(const struct chapter *chapter, size_t index)
 		.leads = block->leads,
 		.whole = block->look->whole,
 	};
-	if (block->shaped)
+	if (block->text) {
+		block->shaped = paragraph_shape(setting->typesetter,
+		                                block->text);
 		slug->version[0].lines = paragraph_try(setting->typesetter,
 			block->shaped, measure_of(setting->style, block), 0);
+	}
 	if (block->qr) {
 		slug->version[0].lines = block->qr->room;
 		slug->whole = true;
@@ -102,7 +113,7 @@ static bool loosen(const struct chapter *chapter, size_t index)
 	const struct block *block = &chapter->chain->block[index];
 	struct slug *slug = &chapter->slugs[index];
 
-	if (slug->loosened || !block->shaped || block->look->whole
+	if (slug->loosened || !block->text || block->look->whole
 	 || block->look->hang || slug->version[0].lines->n < LEAST_LINES)
 		return false;
 	slug->loosened = true;
@@ -151,7 +162,8 @@ static struct pieces make_up(const struct chapter *chapter)
 	int round = 0;
 
 	do
-		pieces = paginate(job, chapter->slugs, chapter->chain->n,
+		pieces = paginate(job, chapter->slugs, chapter->begin,
+		                  chapter->n, chapter->n < chapter->chain->n,
 		                  &chapter->grid);
 	while (round++ < ROUNDS && loosen_bad(chapter, &pieces));
 	return pieces;
@@ -160,7 +172,7 @@ static struct pieces make_up(const struct chapter *chapter)
 /* Lines get their glyphs when the first piece of a block is placed, and the
    block gives its memory back with the last. */
 static void place_piece(const struct chapter *chapter,
-                        const struct piece *piece, size_t first_page)
+                        const struct piece *piece)
 {
 	struct press *press = chapter->press;
 	struct typesetter *typesetter = press->setting->typesetter;
@@ -168,29 +180,84 @@ static void place_piece(const struct chapter *chapter,
 	const struct slug *slug = &chapter->slugs[piece->slug];
 	struct lines *lines = slug->version[piece->version].lines;
 
-	if (block->shaped && piece->from == 0)
+	if (block->text && piece->from == 0)
 		paragraph_set(typesetter, block->shaped, lines);
-	press_piece(press, block, slug, piece, first_page);
-	if (block->shaped && piece->to >= lines->n)
+	press_piece(press, block, slug, piece, chapter->first_page);
+	if (block->text && piece->to >= lines->n)
 		paragraph_release(typesetter, block->shaped);
+}
+
+/* ---- a long chapter, some pages at a time ---- */
+
+static int64_t rows_of(const struct chapter *chapter, size_t index,
+                       size_t from)
+{
+	const struct slug *slug = &chapter->slugs[index];
+	size_t n = slug->version[0].lines->n;
+
+	return slug_rows(slug, &chapter->grid, n > from ? n - from : 0);
+}
+
+/* Breaks the next blocks, as many as make WINDOW pages with what is left. */
+static void read_on(struct chapter *chapter)
+{
+	const struct position *begin = &chapter->begin;
+	int64_t rows = (int64_t)WINDOW * chapter->grid.columns
+	             * chapter->grid.rows;
+
+	for (size_t i = begin->slug; i < chapter->n; i++)
+		rows -= rows_of(chapter, i, i == begin->slug ? begin->line : 0);
+	while (chapter->n < chapter->chain->n && rows > 0) {
+		break_block(chapter, chapter->n);
+		rows -= rows_of(chapter, chapter->n++, 0);
+	}
+}
+
+/* Columns that what comes later cannot change any more. */
+static size_t settled_columns(const struct chapter *chapter,
+                              const struct pieces *pieces)
+{
+	size_t of_page = (size_t)chapter->grid.columns;
+	size_t n = pieces->piece[pieces->n - 1].column + 1;
+
+	if (chapter->n == chapter->chain->n)
+		return n;
+	return n > AHEAD * of_page ? (n / of_page - AHEAD) * of_page : 0;
+}
+
+static void place_settled(struct chapter *chapter, const struct pieces *pieces)
+{
+	size_t settled = settled_columns(chapter, pieces), i = 0;
+
+	for (; i < pieces->n && pieces->piece[i].column < settled; i++)
+		place_piece(chapter, &pieces->piece[i]);
+	chapter->begin.slug = chapter->n;
+	if (i < pieces->n)
+		chapter->begin = (struct position){pieces->piece[i].slug,
+			pieces->piece[i].version, pieces->piece[i].from};
+	chapter->first_page += settled / (size_t)chapter->grid.columns;
 }
 
 void chapter_make(struct press *press, struct chain *chain)
 {
 	const struct style *style = press->setting->style;
-	struct chapter chapter = {press, chain, NULL,
-		{style->leading, style->rows, style->columns}};
-	size_t first_page = press->pages->n_pages;
-	struct pieces pieces;
+	struct chapter chapter = {
+		.press = press,
+		.chain = chain,
+		.grid = {style->leading, style->rows, style->columns},
+		.first_page = press->pages->n_pages,
+	};
 
 	if (chain->n == 0)
 		return;
 	chain->block[0].opens = true;
 	chapter.slugs = job_alloc_array(press->setting->job, chain->n,
 	                                sizeof(*chapter.slugs));
-	for (size_t i = 0; i < chain->n; i++)
-		break_block(&chapter, i);
-	pieces = make_up(&chapter);
-	for (size_t i = 0; i < pieces.n; i++)
-		place_piece(&chapter, &pieces.piece[i], first_page);
+	while (chapter.begin.slug < chain->n) {
+		struct pieces pieces;
+
+		read_on(&chapter);
+		pieces = make_up(&chapter);
+		place_settled(&chapter, &pieces);
+	}
 }

@@ -99,16 +99,16 @@ static struct block *add_block(struct maker *m, enum look_kind kind,
 }
 
 /* Text that runs otherwise than the book begins on the book's side all the same. */
-static struct shaped *shape_line(const struct setting *setting,
-                                 const struct look *look, struct str text,
-                                 struct str language, struct element *element,
-                                 const struct span_link *link, bool rtl)
+static struct paragraph *new_line(const struct setting *setting,
+                                  const struct look *look, struct str text,
+                                  struct str language, struct element *element,
+                                  const struct span_link *link, bool rtl)
 {
 	struct look turned = *look;
 
 	turned.align = ALIGN_END;
-	return shape_text(setting, rtl == setting->rtl ? look : &turned, text,
-	                  language, element, link, rtl);
+	return text_new(setting, rtl == setting->rtl ? look : &turned, text,
+	                language, element, link, rtl);
 }
 
 static bool is_rtl(const struct maker *m, const struct entry *entry)
@@ -126,7 +126,7 @@ static void add_line(struct maker *m, struct element *element,
 		return;
 	element_set_language(element, language);
 	block = add_block(m, kind, element);
-	block->shaped = shape_line(m->setting, block->look, text, language,
+	block->text = new_line(m->setting, block->look, text, language,
 	                           element, NULL, rtl);
 }
 
@@ -238,7 +238,7 @@ static void add_entry(struct maker *m, struct entry *entry)
 	block->start = m->depth * style->size * 3 / 2;
 	block->end = 3 * style->size;
 	block->leads_to = entry;
-	block->shaped = shape_line(m->setting, block->look, entry->label,
+	block->text = new_line(m->setting, block->look, entry->label,
 	                           entry->language, link->element, link,
 	                           is_rtl(m, entry));
 	add_blurb(m, item, entry);
@@ -275,20 +275,19 @@ static void add_leader(struct press *press, size_t page, int32_t from,
                        int32_t to, int32_t y)
 {
 	const struct setting *setting = press->setting;
-	struct shaped *dot = shape_text(setting,
+	struct paragraph *dot = text_new(setting,
 	                                &setting->style->look[LOOK_ENTRY_INNER],
 	                                STR_LIT("."),
 	                                setting->doc->meta.language, NULL, NULL,
 	                                false);
-	struct lines *lines;
+	const struct lines *lines;
 	struct run *run;
 	struct glyph *glyphs;
 	struct buf text;
 	int32_t first = (from + 2 * LEADER_STEP - 1) / LEADER_STEP;
 	int32_t n = to / LEADER_STEP - first;
 
-	lines = paragraph_break(setting->typesetter, dot,
-	                        setting->style->measure, 0);
+	lines = text_set(setting, dot, setting->style->measure);
 	if (n < 2 || lines->n == 0 || !lines->line[0].runs
 	 || lines->line[0].runs->n_glyphs != 1)
 		return;
@@ -317,19 +316,18 @@ static void fill_entry(struct press *press, const struct block *block)
 	int32_t left = block->column_x;
 	int32_t right = left + setting->style->measure;
 	struct span_link *link = job_alloc(job, sizeof(*link));
-	struct shaped *number;
-	struct lines *lines;
+	struct paragraph *number;
+	const struct lines *lines;
 	int32_t x;
 
 	link->target = &entry->target;
 	link->element = block->element;
 	link->contents = entry->label;
-	number = shape_text(setting, &setting->style->look[LOOK_ENTRY],
+	number = text_new(setting, &setting->style->look[LOOK_ENTRY],
 	                    press->pages->page[entry->target.page].label,
 	                    setting->doc->meta.language, block->element, link,
 	                    false);
-	lines = paragraph_break(setting->typesetter, number,
-	                        setting->style->measure, 0);
+	lines = text_set(setting, number, setting->style->measure);
 	if (lines->n == 0)
 		return;
 	x = setting->rtl ? left : right - lines->line[0].width;

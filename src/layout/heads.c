@@ -6,14 +6,15 @@
 /* A running head, to be set on many pages, and what it was made of. */
 struct head {
 	const struct entry *entry;
-	struct shaped *shaped;
+	const struct paragraph *text;
 };
 
-static struct shaped *shape(const struct setting *setting, enum look_kind kind,
-                            struct str text, struct str language)
+static struct paragraph *new_head(const struct setting *setting,
+                                  enum look_kind kind, struct str text,
+                                  struct str language)
 {
-	return shape_text(setting, &setting->style->look[kind], text, language,
-	                  NULL, NULL, setting->rtl);
+	return text_new(setting, &setting->style->look[kind], text, language,
+	                NULL, NULL, setting->rtl);
 }
 
 /* `n` bytes of a text, back to the last space in them. */
@@ -34,12 +35,12 @@ static struct str cut_at_word(struct str text, size_t n)
 }
 
 /* A text as a running head, cut at a word where it is too long for the line. */
-static struct shaped *shape_head(const struct setting *setting, struct str text,
-                                 struct str language)
+static struct paragraph *fit_head(const struct setting *setting,
+                                  struct str text, struct str language)
 {
-	struct shaped *shaped = shape(setting, LOOK_HEAD, text, language);
+	struct paragraph *head = new_head(setting, LOOK_HEAD, text, language);
 	int32_t room = setting->style->full * 9 / 10;
-	int32_t width = paragraph_width(setting->typesetter, shaped);
+	int32_t width = text_width(setting, head);
 	struct str rest = text;
 
 	while (width > room && rest.len > 8) {
@@ -48,18 +49,17 @@ static struct shaped *shape_head(const struct setting *setting, struct str text,
 		rest = cut_at_word(rest, (size_t)((int64_t)rest.len * room
 		                                  / width * 95 / 100));
 		cut = job_format(setting->job, "%.*s…", STR_ARG(rest));
-		shaped = shape(setting, LOOK_HEAD, cut, language);
-		width = paragraph_width(setting->typesetter, shaped);
+		head = new_head(setting, LOOK_HEAD, cut, language);
+		width = text_width(setting, head);
 	}
-	return shaped;
+	return head;
 }
 
 static void set_centered(struct press *press, size_t page,
-                         struct shaped *shaped, int32_t y)
+                         const struct paragraph *text, int32_t y)
 {
 	const struct style *style = press->setting->style;
-	struct lines *lines = paragraph_break(press->setting->typesetter, shaped,
-	                                      style->full, 0);
+	const struct lines *lines = text_set(press->setting, text, style->full);
 
 	if (lines->n)
 		press_line(press, page, &lines->line[0],
@@ -88,34 +88,33 @@ static void advance(const struct setting *setting, size_t page, size_t *next,
 }
 
 static void add_head(struct press *press, size_t page, struct head *right,
-                     const struct entry *named, struct shaped *book)
+                     const struct entry *named, const struct paragraph *book)
 {
 	const struct setting *setting = press->setting;
-	struct shaped *shaped = book;
+	const struct paragraph *text = book;
 
 	if (page % 2 == 0 && named) {
 		if (named != right->entry)
-			right->shaped = shape_head(setting, named->label,
-			                           named->language);
+			right->text = fit_head(setting, named->label,
+			                       named->language);
 		right->entry = named;
-		shaped = right->shaped;
+		text = right->text;
 	}
-	set_centered(press, page, shaped, setting->style->head_y);
+	set_centered(press, page, text, setting->style->head_y);
 }
 
 void heads_add(struct press *press)
 {
 	const struct setting *setting = press->setting;
 	const struct meta *meta = &setting->doc->meta;
-	struct shaped *book = shape_head(setting, meta->title, meta->language);
+	struct paragraph *book = fit_head(setting, meta->title, meta->language);
 	const struct entry *named = NULL;
 	struct head right = {0};
 	size_t next = 0;
 
 	for (size_t i = 0; i < press->pages->n_pages; i++) {
-		struct shaped *folio = shape(setting, LOOK_FOLIO,
-		                             press->pages->page[i].label,
-		                             meta->language);
+		struct paragraph *folio = new_head(setting, LOOK_FOLIO,
+			press->pages->page[i].label, meta->language);
 
 		advance(setting, i, &next, &named);
 		if (!press->opening[i] && setting->style->head_y)

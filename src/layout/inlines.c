@@ -3,18 +3,6 @@
 
 #include "layout/element.h"
 
-struct span look_span(const struct look *look)
-{
-	return (struct span){
-		.family = look->family,
-		.bold = look->bold,
-		.italic = look->italic,
-		.size = look->size,
-		.gray = look->gray,
-		.hyphenate = look->hyphenate,
-	};
-}
-
 const struct span_link *address_link(struct job *job, struct str address,
                                      struct str contents,
                                      struct element *element)

@@ -16,9 +16,6 @@ struct notes {
 	struct note *first, *last;
 };
 
-/* A span in a look, without text. */
-struct span look_span(const struct look *look);
-
 /*
  * The spans of a block's text, with elements for its links below `element`. What
  * the style wants done with the addresses of links is done.

@@ -59,10 +59,10 @@ struct maker {
 	struct job *job;
 	struct arena *scratch; /* what is only needed to find the way */
 	const struct slug *slugs;
-	size_t n;
+	size_t first, n;      /* from the first on, to before n */
 	const struct grid *grid;
 	int rows;             /* to be filled in each column */
-	struct stops *stops;
+	struct stops *stops;  /* by slugs from the first on */
 	struct stop end;
 	struct cell *cells;   /* by slugs from the stop's on, and rows */
 };
@@ -136,11 +136,13 @@ static struct stop *new_stop(struct maker *m, size_t slug, int version,
 static struct stop *find_stop(struct maker *m, size_t slug, int version,
                               size_t line)
 {
-	struct stops *stops = &m->stops[slug];
-	struct stop ***inside = &stops->inside[version];
+	struct stops *stops;
+	struct stop ***inside;
 
 	if (slug == m->n)
 		return &m->end;
+	stops = &m->stops[slug - m->first];
+	inside = &stops->inside[version];
 	if (line == 0) {
 		if (!stops->before)
 			stops->before = new_stop(m, slug, 0, 0);
@@ -304,10 +306,10 @@ static void fill_column(struct maker *m, const struct stop *stop)
 	}
 }
 
-static void fill_columns(struct maker *m, size_t first)
+static void fill_columns(struct maker *m)
 {
-	for (size_t i = first; i < m->n; i++) {
-		const struct stops *stops = &m->stops[i];
+	for (size_t i = m->first; i < m->n; i++) {
+		const struct stops *stops = &m->stops[i - m->first];
 
 		if (stops->before)
 			fill_column(m, stops->before);
@@ -388,23 +390,24 @@ static size_t trace(struct maker *m, const struct stop ***stops)
 
 /* Finds the ways from a stop to the end, in columns of so many rows. There is none
    where a line is higher than they are. */
-static void run(struct maker *m, const struct stop *from, int rows)
+static void run(struct maker *m, struct position from, int rows)
 {
 	m->rows = rows;
-	m->stops = scratch_alloc(m, m->n, sizeof(*m->stops));
+	m->first = from.slug;
+	m->stops = scratch_alloc(m, m->n - m->first, sizeof(*m->stops));
 	m->cells = scratch_alloc(m, (size_t)(rows + 2) * (size_t)(rows + 1),
 	                         sizeof(*m->cells));
 	m->end = (struct stop){m->n, 0, 0, UNREACHED, NULL, 0};
-	find_stop(m, from->slug, from->version, from->line)->cost = 0;
-	fill_columns(m, from->slug);
+	find_stop(m, from.slug, from.version, from.line)->cost = 0;
+	fill_columns(m);
 }
 
 /* Rows that all from a stop on takes, roughly: at its best, without breaks. */
-static int64_t rows_from(const struct maker *m, const struct stop *from)
+static int64_t rows_from(const struct maker *m, struct position from)
 {
-	int64_t rows = -slug_rows(&m->slugs[from->slug], m->grid, from->line);
+	int64_t rows = -slug_rows(&m->slugs[from.slug], m->grid, from.line);
 
-	for (size_t i = from->slug; i < m->n; i++)
+	for (size_t i = from.slug; i < m->n; i++)
 		rows += m->slugs[i].before
 		      + slug_rows(&m->slugs[i], m->grid,
 		                  count_lines(&m->slugs[i], 0));
@@ -413,7 +416,7 @@ static int64_t rows_from(const struct maker *m, const struct stop *from)
 
 /* Sets the columns of the last page anew, as low as they can be: then they end
    level. Returns how many there are. */
-static size_t level_columns(struct maker *m, const struct stop *from,
+static size_t level_columns(struct maker *m, struct position from,
                             size_t columns, const struct stop ***stops)
 {
 	int64_t least = rows_from(m, from) / m->grid->columns - SLACK;
@@ -428,20 +431,24 @@ static size_t level_columns(struct maker *m, const struct stop *from,
 	}
 }
 
-static void find_pieces(struct maker *m, struct pieces *pieces)
+static void find_pieces(struct maker *m, struct position begin, bool more,
+                        struct pieces *pieces)
 {
-	const struct stop begin = {0}, **stops;
+	const struct stop **stops;
 	size_t columns, last, of_page = (size_t)m->grid->columns;
 
-	run(m, &begin, m->grid->rows);
+	run(m, begin, m->grid->rows);
 	assert(m->end.from);
 	columns = trace(m, &stops);
-	last = of_page > 1 ? (columns - 1) / of_page * of_page : columns;
+	last = of_page > 1 && !more ? (columns - 1) / of_page * of_page
+	                            : columns;
 	for (size_t i = 0; i < last; i++)
 		add_column(m, pieces, stops[i], stops[i + 1], i);
 	if (last == columns)
 		return;
-	columns = level_columns(m, stops[last], of_page, &stops);
+	begin = (struct position){stops[last]->slug, stops[last]->version,
+	                          stops[last]->line};
+	columns = level_columns(m, begin, of_page, &stops);
 	for (size_t i = 0; i < columns; i++)
 		add_column(m, pieces, stops[i], stops[i + 1], last + i);
 }
@@ -451,7 +458,8 @@ static void release_arena(void *arena)
 	arena_release(arena);
 }
 
-struct pieces paginate(struct job *job, const struct slug *slugs, size_t n,
+struct pieces paginate(struct job *job, const struct slug *slugs,
+                       struct position begin, size_t n, bool more,
                        const struct grid *grid)
 {
 	struct cleanup *slot = job_reserve(job);
@@ -460,8 +468,8 @@ struct pieces paginate(struct job *job, const struct slug *slugs, size_t n,
 
 	m.scratch = job_alloc(job, sizeof(*m.scratch));
 	job_own(job, slot, release_arena, m.scratch);
-	if (n > 0)
-		find_pieces(&m, &pieces);
+	if (begin.slug < n)
+		find_pieces(&m, begin, more, &pieces);
 	job_release(job, slot);
 	return pieces;
 }

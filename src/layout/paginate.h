@@ -57,7 +57,19 @@ struct pieces {
 /* Rows that `n` lines of a slug take. */
 int slug_rows(const struct slug *slug, const struct grid *grid, size_t n);
 
-struct pieces paginate(struct job *job, const struct slug *slugs, size_t n,
+/* Where a column begins. */
+struct position {
+	size_t slug;
+	int version;          /* that the lines before are of; 0 if there are none */
+	size_t line;
+};
+
+/*
+ * Makes up what stands from `begin` to before slug `n`. With `more` to come after
+ * it the last columns are not what they will be, and do not end level.
+ */
+struct pieces paginate(struct job *job, const struct slug *slugs,
+                       struct position begin, size_t n, bool more,
                        const struct grid *grid);
 
 #endif

@@ -119,8 +119,8 @@ static bool turns_over(const struct block *block, const struct line *line)
 
 	if (line->offset == 0)
 		return false;
-	for (size_t i = 0; i < block->n_spans; i++) {
-		struct str text = block->spans[i].text;
+	for (size_t i = 0; i < block->text->n_spans; i++) {
+		struct str text = block->text->spans[i].text;
 
 		if (line->offset <= at + text.len) {
 			text.len = line->offset - at;
@@ -140,8 +140,9 @@ static size_t plain_offset(const struct block *block, size_t offset)
 	size_t at = 0, plain = 0;
 
 	if (block->node->kind != NODE_CODE) {
-		for (size_t i = 0; i < block->n_spans && at < offset; i++) {
-			struct str text = block->spans[i].text;
+		for (size_t i = 0; offset && i < block->text->n_spans
+		  && at < offset; i++) {
+			struct str text = block->text->spans[i].text;
 
 			at += text.len;
 			plain += str_equal(text, STR_LIT("\u2028")) ? 1
@@ -185,8 +186,8 @@ static void place_label(struct press *press, const struct block *block,
                         const struct spot *spot)
 {
 	const struct setting *setting = press->setting;
-	struct lines *label = paragraph_break(setting->typesetter, block->label,
-	                                     setting->style->measure, 0);
+	const struct lines *label = text_set(setting, block->label,
+	                                     setting->style->measure);
 	int32_t width, x;
 
 	if (label->n == 0)
@@ -284,7 +285,7 @@ void press_piece(struct press *press, struct block *block,
 
 	while (press->pages->n_pages <= spot.page)
 		new_page(press, block->article,
-		         press->pages->n_pages == first_page);
+		         block->opens && piece->from == 0);
 	if (press->setting->rtl)
 		column = (size_t)style->columns - 1 - column;
 	spot.x = page_left(press->setting, spot.page)
@@ -298,7 +299,7 @@ void press_piece(struct press *press, struct block *block,
 		place_label(press, block, &spot);
 	if (block->qr)
 		place_qr(press, block, slug, piece, &spot);
-	else if (!block->shaped && !block->label)
+	else if (!block->text && !block->label)
 		add_ornament(press, &press->pages->page[spot.page], spot.x,
 		             style->measure, spot.y - style->size / 4);
 	place_lines(press, block, slug, piece, &spot);

@@ -36,6 +36,12 @@ static void loosen(struct job *job, struct slug *slug, size_t n, int64_t cost)
 		(struct version){lines_of(job, n), 0, cost};
 }
 
+static struct pieces make_up(struct job *job, const struct slug *slugs,
+                             size_t n)
+{
+	return paginate(job, slugs, (struct position){0}, n, false, &grid);
+}
+
 /* All lines are placed, once, in order, and no column is overfull. */
 static void assert_sound(const struct slug *slugs, size_t n,
                          const struct pieces *pieces)
@@ -70,14 +76,14 @@ static void assert_sound(const struct slug *slugs, size_t n,
 
 static void nothing_makes_no_column(struct job *job)
 {
-	assert_int_equal(paginate(job, NULL, 0, &grid).n, 0);
+	assert_int_equal(make_up(job, NULL, 0).n, 0);
 }
 
 static void what_fits_stands_in_one_column(struct job *job)
 {
 	struct slug slugs[] = {paragraph(job, 4), heading(job, 1),
 	                       paragraph(job, 3)};
-	struct pieces pieces = paginate(job, slugs, 3, &grid);
+	struct pieces pieces = make_up(job, slugs, 3);
 
 	assert_sound(slugs, 3, &pieces);
 	assert_int_equal(pieces.n, 3);
@@ -88,7 +94,7 @@ static void what_fits_stands_in_one_column(struct job *job)
 static void a_paragraph_goes_on_in_the_next_column(struct job *job)
 {
 	struct slug slugs[] = {paragraph(job, 25)};
-	struct pieces pieces = paginate(job, slugs, 1, &grid);
+	struct pieces pieces = make_up(job, slugs, 1);
 
 	assert_sound(slugs, 1, &pieces);
 	assert_int_equal(pieces.n, 3);
@@ -101,7 +107,7 @@ static void no_widow_no_orphan(struct job *job)
 	/* one line of the last would fit, and of the first one is left over */
 	struct slug slugs[] = {paragraph(job, 11), paragraph(job, 7),
 	                       paragraph(job, 6)};
-	struct pieces pieces = paginate(job, slugs, 3, &grid);
+	struct pieces pieces = make_up(job, slugs, 3);
 
 	assert_sound(slugs, 3, &pieces);
 	for (size_t i = 0; i < pieces.n; i++)
@@ -112,7 +118,7 @@ static void a_paragraph_of_three_lines_is_not_broken(struct job *job)
 {
 	struct slug slugs[] = {paragraph(job, 8), paragraph(job, 3),
 	                       paragraph(job, 9)};
-	struct pieces pieces = paginate(job, slugs, 3, &grid);
+	struct pieces pieces = make_up(job, slugs, 3);
 
 	assert_sound(slugs, 3, &pieces);
 	for (size_t i = 0; i < pieces.n; i++)
@@ -125,7 +131,7 @@ static void a_heading_stays_with_two_lines(struct job *job)
 	for (size_t n = 1; n <= 10; n++) {
 		struct slug slugs[] = {paragraph(job, n), heading(job, 1),
 		                       paragraph(job, 8)};
-		struct pieces pieces = paginate(job, slugs, 3, &grid);
+		struct pieces pieces = make_up(job, slugs, 3);
 		size_t i = 0;
 
 		assert_sound(slugs, 3, &pieces);
@@ -141,12 +147,12 @@ static void a_heading_at_the_top_wants_no_space(struct job *job)
 {
 	struct slug slugs[] = {paragraph(job, 10), heading(job, 1),
 	                       paragraph(job, 3)};
-	struct pieces pieces = paginate(job, slugs, 3, &grid);
+	struct pieces pieces = make_up(job, slugs, 3);
 
 	assert_int_equal(pieces.piece[1].column, 1);
 	assert_int_equal(pieces.piece[1].row, 0);
 	slugs[1].keep_before = true;
-	pieces = paginate(job, slugs, 3, &grid);
+	pieces = make_up(job, slugs, 3);
 	assert_int_equal(pieces.piece[1].row, 2);
 }
 
@@ -159,7 +165,7 @@ static void a_line_more_fills_the_column(struct job *job)
 
 	loosen(job, &slugs[0], 6, 100);
 	loosen(job, &slugs[1], 5, 50);
-	pieces = paginate(job, slugs, 4, &grid);
+	pieces = make_up(job, slugs, 4);
 	assert_sound(slugs, 4, &pieces);
 	assert_int_equal(pieces.piece[0].version, 0);
 	assert_int_equal(pieces.piece[1].version, 1); /* the cheaper way */
@@ -172,7 +178,7 @@ static void no_hyphen_at_the_foot(struct job *job)
 	struct pieces pieces;
 
 	slugs[0].version[0].lines->line[9].hyphenated = true;
-	pieces = paginate(job, slugs, 1, &grid);
+	pieces = make_up(job, slugs, 1);
 	assert_sound(slugs, 1, &pieces);
 	assert_int_equal(pieces.piece[0].to, 9);
 }
@@ -183,10 +189,10 @@ static void smaller_lines_take_whole_rows(struct job *job)
 	struct pieces pieces;
 
 	slugs[0].leading = 10; /* three of them on three rows of 14 */
-	pieces = paginate(job, slugs, 2, &grid);
+	pieces = make_up(job, slugs, 2);
 	assert_int_equal(pieces.piece[1].row, 3);
 	slugs[0].leading = 9;
-	pieces = paginate(job, slugs, 2, &grid);
+	pieces = make_up(job, slugs, 2);
 	assert_int_equal(pieces.piece[1].row, 2);
 }
 
@@ -198,7 +204,7 @@ static void headings_on_end_find_a_way(struct job *job)
 	for (size_t i = 0; i < N; i++)
 		slugs[i] = heading(job, 1 + i % 13);
 	for (size_t n = 1; n <= N; n++) {
-		struct pieces pieces = paginate(job, slugs, n, &grid);
+		struct pieces pieces = make_up(job, slugs, n);
 
 		assert_sound(slugs, n, &pieces);
 	}
@@ -228,7 +234,7 @@ static void prose_ends_on_the_last_row(struct job *job)
 		if (n > 6 && next_number(&chance) % 4 == 0)
 			loosen(job, &slugs[i], n - 1, 3000);
 	}
-	pieces = paginate(job, slugs, N, &grid);
+	pieces = make_up(job, slugs, N);
 	assert_sound(slugs, N, &pieces);
 	for (size_t i = 0; i + 1 < pieces.n; i++) {
 		const struct piece *piece = &pieces.piece[i];
