@@ -38,7 +38,7 @@ static void put_reading_time(struct writing *w)
 
 	xhtml_open(w->xml, "p", "reading-time");
 	xhtml_words_language(w->xml, words, article->meta.language);
-	xml_text(w->xml, xhtml_minutes(w->job, words, article->node));
+	xml_text(w->xml, words_minutes(w->job, words, article->minutes));
 	xml_close(w->xml);
 	xml_newline(w->xml);
 }

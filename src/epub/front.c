@@ -23,7 +23,7 @@ static void put_about(struct job *job, struct xml *xml,
 {
 	const struct words *words = words_lookup(article->meta.language);
 	const struct node *byline = find(article->node, NODE_BYLINE);
-	struct str time = xhtml_minutes(job, words, article->node);
+	struct str time = words_minutes(job, words, article->minutes);
 
 	xhtml_open(xml, "p", "about");
 	if (byline) {

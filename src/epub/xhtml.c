@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/xhtml.h"
 
-#include "model/count.h"
-
 struct xml *xhtml_begin(struct job *job, struct str title, struct str language,
                         bool rtl)
 {
@@ -65,14 +63,4 @@ void xhtml_link(struct xml *xml, struct str href, struct str text)
 	xml_attribute(xml, "href", href);
 	xml_text(xml, text);
 	xml_close(xml);
-}
-
-struct str xhtml_minutes(struct job *job, const struct words *words,
-                         const struct node *node)
-{
-	const char *place = strstr(words->minutes, "%d");
-
-	return job_format(job, "%.*s%d%s", (int)(place - words->minutes),
-	                  words->minutes, amount_minutes(count_node(node)),
-	                  place + 2);
 }

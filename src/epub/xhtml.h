@@ -29,8 +29,4 @@ void xhtml_role(struct xml *xml, const char *type, const char *role);
 void xhtml_open(struct xml *xml, const char *element, const char *class);
 void xhtml_link(struct xml *xml, struct str href, struct str text);
 
-/* How long it takes to read a node: "3 min read". */
-struct str xhtml_minutes(struct job *job, const struct words *words,
-                         const struct node *node);
-
 #endif

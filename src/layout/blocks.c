@@ -11,7 +11,6 @@
 #include "layout/element.h"
 #include "layout/inlines.h"
 #include "layout/qr.h"
-#include "model/count.h"
 #include "model/words.h"
 
 enum { MAX_HEADING = 6 }; /* H1 to H6 */
@@ -232,13 +231,9 @@ static void add_rule(struct builder *b, const struct node *node)
 static struct str reading_time(struct builder *b, struct str *language)
 {
 	const struct words *words = words_lookup(b->article->meta.language);
-	int minutes = amount_minutes(count_node(b->article->node));
-	const char *number = strstr(words->minutes, "%d");
 
 	*language = str_of(words->language);
-	return job_format(b->setting->job, "%.*s%d%s",
-	                  (int)(number - words->minutes), words->minutes,
-	                  minutes, number + 2);
+	return words_minutes(b->setting->job, words, b->article->minutes);
 }
 
 static bool is_head(const struct node *node)

@@ -2,6 +2,7 @@
 #include "layout/contents.h"
 
 #include "layout/element.h"
+#include "model/colophon.h"
 #include "model/date.h"
 #include "model/source.h"
 #include "model/words.h"
@@ -33,20 +34,38 @@ static const struct node *find_dek(const struct entry *entry)
 	return node;
 }
 
-/* What stands below an article of several: its standfirst, where it came from. */
+/* Parts with points between them, without those that are empty. */
+static struct str join(struct job *job, const struct str *parts, int n)
+{
+	struct buf out;
+
+	buf_init(&out, job);
+	for (int i = 0; i < n; i++) {
+		if (out.len && !str_empty(parts[i]))
+			buf_add_str(&out, STR_LIT(" · "));
+		buf_add_str(&out, parts[i]);
+	}
+	return job_copy(job, buf_str(&out));
+}
+
+/* What stands below an article of several: its standfirst, where it came from,
+   how long it takes to read, where we have words for that in its language. */
 static struct str blurb_of(struct job *job, const struct entry *entry)
 {
-	const struct node *dek = find_dek(entry);
-	struct str source = STR_NONE, text;
+	const struct article *article = entry->article;
+	const struct words *words;
+	struct str parts[3] = {STR_NONE, STR_NONE, STR_NONE};
 
-	if (entry->node->kind == NODE_ARTICLE && entry->article->meta.source.ptr)
-		source = source_name(entry->article->meta.source);
-	if (!dek)
-		return source;
-	text = node_plain_text(job, dek);
-	if (str_empty(source))
-		return text;
-	return job_format(job, "%.*s · %.*s", STR_ARG(text), STR_ARG(source));
+	if (entry->node->kind != NODE_ARTICLE)
+		return STR_NONE;
+	words = words_lookup(article->meta.language);
+	if (find_dek(entry))
+		parts[0] = node_plain_text(job, find_dek(entry));
+	if (article->meta.source.ptr)
+		parts[1] = source_name(article->meta.source);
+	if (!words_mark(words, article->meta.language).ptr)
+		parts[2] = words_minutes(job, words, article->minutes);
+	return join(job, parts, 3);
 }
 
 static bool is_listed(const struct maker *m, const struct entry *entry)
@@ -147,7 +166,6 @@ static struct str imprint(const struct setting *setting)
 	const struct meta *meta = &setting->doc->meta;
 	struct str part[3] = {meta->series, meta->author, STR_NONE};
 	struct date date;
-	struct buf out;
 
 	if (meta->issue.ptr)
 		part[0] = job_format(job, "%.*s%s%.*s", STR_ARG(meta->series),
@@ -155,13 +173,7 @@ static struct str imprint(const struct setting *setting)
 		                     STR_ARG(meta->issue));
 	if (date_parse(meta->date, &date))
 		part[2] = date_words(job, date, meta->language);
-	buf_init(&out, job);
-	for (int i = 0; i < 3; i++) {
-		if (out.len && !str_empty(part[i]))
-			buf_add_str(&out, STR_LIT(" · "));
-		buf_add_str(&out, part[i]);
-	}
-	return job_copy(job, buf_str(&out));
+	return join(job, part, 3);
 }
 
 /* What a book of several articles says of itself on its first page. */
@@ -244,6 +256,24 @@ static void add_entry(struct maker *m, struct entry *entry)
 	add_blurb(m, item, entry);
 }
 
+/* What is in the book, in numbers; the front has told the rest. */
+static void add_colophon(struct maker *m, struct element *sect)
+{
+	const struct setting *setting = m->setting;
+	const struct words *words = words_lookup(setting->doc->meta.language);
+	struct str language = str_of(words->language);
+	size_t n;
+	struct colophon_line *lines = colophon_lines(setting->job, setting->doc,
+	                                             &n);
+
+	add_heading(m, sect, 2, LOOK_HEADING1, str_of(words->about), language);
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].ours)
+			add_line(m, element_new(setting->job, sect, ROLE_P),
+			         LOOK_BYLINE, lines[i].text, language,
+			         setting->rtl);
+}
+
 void contents_add(const struct setting *setting, struct element *root,
                   struct contents *contents)
 {
@@ -265,6 +295,8 @@ void contents_add(const struct setting *setting, struct element *root,
 	for (size_t i = 0; i < outline->n; i++)
 		if (is_listed(&m, &outline->entry[i]))
 			add_entry(&m, &outline->entry[i]);
+	if (m.several)
+		add_colophon(&m, sect);
 }
 
 /* ---- page numbers and leaders ---- */

@@ -86,7 +86,7 @@ static bool add_address(const struct setting *setting, struct span *span,
 	struct job *job = setting->job;
 	struct str text = node_plain_text(job, link);
 
-	if (setting->style->links == LINKS_NONE
+	if (setting->style->links == LINKS_NONE || link->article
 	 || str_equal(bare_address(text), bare_address(link->target)))
 		return false;
 	span->hyphenate = false;
@@ -102,6 +102,26 @@ static bool add_address(const struct setting *setting, struct span *span,
 }
 
 /* ---- spans ---- */
+
+/* A link of the text: to its address, or to the article of this book that came
+   from there. */
+static const struct span_link *text_link(const struct setting *setting,
+                                         const struct node *node,
+                                         struct element *element)
+{
+	struct job *job = setting->job;
+	struct str text = node_plain_text(job, node);
+	struct element *inner = element_new(job, element, ROLE_LINK);
+	struct span_link *link;
+
+	if (!node->article)
+		return address_link(job, node->target, text, inner);
+	link = job_alloc(job, sizeof(*link));
+	link->target = &outline_find(setting->outline, node->article)->target;
+	link->element = inner;
+	link->contents = node->article->meta.title;
+	return link;
+}
 
 static size_t count_leaves(const struct node *top)
 {
@@ -145,10 +165,7 @@ struct span *inlines_spans(const struct setting *setting,
 			continue;
 		in = link_above(node, top);
 		if (in && in != open)
-			link = address_link(job, in->target,
-			                    node_plain_text(job, in),
-			                    element_new(job, element,
-			                                ROLE_LINK));
+			link = text_link(setting, in, element);
 		open = in;
 		*span = look_span(look);
 		span->text = node->kind == NODE_BREAK ? STR_LIT("\u2028")

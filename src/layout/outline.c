@@ -37,6 +37,7 @@ static void add_part(struct outline *outline, const struct a2b_document *doc,
 		return;
 	}
 	entry->article = node->article;
+	*map_at(&outline->articles, node->article->name) = entry;
 	entry->label = node->article->meta.title;
 	entry->language = node->article->meta.language;
 }
@@ -46,6 +47,7 @@ struct outline *outline_new(struct job *job, const struct a2b_document *doc)
 	struct outline *outline = job_alloc(job, sizeof(*outline));
 	const struct entry *article = NULL;
 
+	outline->articles.job = job;
 	outline->entry = job_alloc_array(job, count(doc),
 	                                 sizeof(*outline->entry));
 	for (const struct node *node = doc->book; node;
@@ -66,6 +68,12 @@ struct outline *outline_new(struct job *job, const struct a2b_document *doc)
 		outline->n++;
 	}
 	return outline;
+}
+
+struct entry *outline_find(const struct outline *outline,
+                           const struct article *article)
+{
+	return map_get(&outline->articles, article->name);
 }
 
 struct entry *outline_meet(struct outline *outline, const struct node *node)

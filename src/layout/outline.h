@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "base/map.h"
 #include "layout/pages.h"
 
 /*
@@ -25,9 +26,14 @@ struct outline {
 	struct entry *entry;           /* in the order of reading */
 	size_t n;
 	size_t next;                   /* the next to be met by outline_meet */
+	struct map articles;           /* their entries by their names */
 };
 
 struct outline *outline_new(struct job *job, const struct a2b_document *doc);
+
+/* The entry of an article, in no order. */
+struct entry *outline_find(const struct outline *outline,
+                           const struct article *article);
 
 /* The entry of a node, which is asked for in the order of reading, else NULL. */
 struct entry *outline_meet(struct outline *outline, const struct node *node);

@@ -219,6 +219,7 @@ static void settle_article(struct job *job, struct a2b_document *doc,
                            struct article *article)
 {
 	struct meta *meta = &article->meta;
+	struct amount amount;
 
 	if (is_single(doc))
 		apply_options(job, meta, &doc->options);
@@ -229,7 +230,9 @@ static void settle_article(struct job *job, struct a2b_document *doc,
 		meta->language = STR_LIT("und");
 	article->node->language = meta->language;
 	article->rtl = language_is_rtl(job, meta->language);
-	article->words = amount_words(count_node(article->node));
+	amount = count_node(article->node);
+	article->words = amount_words(amount);
+	article->minutes = amount_minutes(amount);
 	article->uuid = meta->id.ptr
 		? identity_uuid(job, &meta->id, 1)
 		: identity_uuid(job, (struct str[]){meta->title, meta->author,

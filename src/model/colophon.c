@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "model/collate.h"
-#include "model/count.h"
 #include "model/date.h"
 #include "model/source.h"
 #include "model/words.h"
@@ -121,21 +120,16 @@ static struct str date_line(struct job *job, const struct meta *meta)
 static void add_amounts(struct lines *lines, const struct a2b_document *doc,
                         const struct words *words)
 {
-	const char *place = strstr(words->minutes, "%d");
 	size_t all_words = 0;
 	int minutes = 0;
 
 	for (size_t i = 0; i < doc->n_articles; i++) {
-		const struct article *article = doc->articles[i];
-
-		all_words += article->words;
-		minutes += amount_minutes(count_node(article->node));
+		all_words += doc->articles[i]->words;
+		minutes += doc->articles[i]->minutes;
 	}
 	add_number(lines, words->articles, doc->n_articles);
 	add_number(lines, words->words, all_words);
-	add(lines, job_format(lines->job, "%.*s%d%s",
-	                      (int)(place - words->minutes), words->minutes,
-	                      minutes, place + 2), true);
+	add(lines, words_minutes(lines->job, words, minutes), true);
 }
 
 struct colophon_line *colophon_lines(struct job *job,

@@ -55,6 +55,7 @@ struct article {
 	struct finding *findings;
 	size_t n_findings;
 	size_t words;
+	int minutes;          /* that it takes to read */
 	size_t twins;         /* how many others have its identity */
 	bool left_out;        /* by --since or as a duplicate: in no tree */
 	struct article *same; /* the one that it is a duplicate of */

@@ -22,6 +22,15 @@ const struct words *words_lookup(struct str language)
 	return &table[0];
 }
 
+struct str words_minutes(struct job *job, const struct words *words,
+                         int minutes)
+{
+	const char *place = strstr(words->minutes, "%d");
+
+	return job_format(job, "%.*s%d%s", (int)(place - words->minutes),
+	                  words->minutes, minutes, place + 2);
+}
+
 struct str words_mark(const struct words *words, struct str language)
 {
 	struct str theirs = str_of(words->language);

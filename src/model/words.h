@@ -2,6 +2,7 @@
 #ifndef A2B_WORDS_H
 #define A2B_WORDS_H
 
+#include "base/job.h"
 #include "base/str.h"
 
 /* What the program itself says in a book, in one language. */
@@ -19,6 +20,10 @@ struct words {
 
 /* By BCP 47 tag, of which the first part counts. Never NULL. */
 const struct words *words_lookup(struct str language);
+
+/* "3 min read", in the job's memory. */
+struct str words_minutes(struct job *job, const struct words *words,
+                         int minutes);
 
 /* The language to mark the words with in a text of `language`: STR_NONE where
    they are in that language. */
