@@ -103,6 +103,7 @@ struct a2b_options {
 	const char *certified_by; /* who says that the book is accessible */
 	size_t toc_depth;     /* levels of the contents; 0: all */
 	bool no_cover;
+	bool embed_fonts;     /* the characters of our fonts that it needs */
 	bool no_article_links; /* from each article of several to the next */
 
 	/* of the pages; lengths are "18mm", "1.5cm", "0.75in" or "14pt" */

@@ -35,6 +35,27 @@ static struct str *write_parts(struct job *job, struct plan *plan)
 	return parts;
 }
 
+static struct str style_sheet(struct job *job, const struct plan *plan)
+{
+	struct str style = template_style(job, plan->doc);
+
+	if (!plan->fonts.n)
+		return style;
+	return job_format(job, "%.*s%.*s", STR_ARG(plan->fonts.css),
+	                  STR_ARG(style));
+}
+
+static void add_fonts(struct ocf *ocf, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->fonts.n; i++)
+		ocf_add(ocf, path_in_book(plan->job,
+		                          str_of(plan->fonts.font[i].file)),
+		        plan->fonts.font[i].bytes, OCF_DEFLATE);
+	if (plan->fonts.n)
+		ocf_add(ocf, "META-INF/com.apple.ibooks.display-options.xml",
+		        fonts_apple_options(plan->job), OCF_DEFLATE);
+}
+
 void epub_write(struct job *job, const struct a2b_document *doc,
                 const struct pages *pages, struct buf *out)
 {
@@ -48,7 +69,8 @@ void epub_write(struct job *job, const struct a2b_document *doc,
 	        OCF_DEFLATE);
 	ocf_add(ocf, "EPUB/nav.xhtml", nav_document(job, plan), OCF_DEFLATE);
 	ocf_add(ocf, "EPUB/toc.ncx", nav_ncx(job, plan), OCF_DEFLATE);
-	ocf_add(ocf, "EPUB/book.css", template_style(job, doc), OCF_DEFLATE);
+	ocf_add(ocf, "EPUB/book.css", style_sheet(job, plan), OCF_DEFLATE);
+	add_fonts(ocf, plan);
 	if (plan->cover.bytes.ptr)
 		ocf_add(ocf, path_in_book(job, str_of(plan->cover.file)),
 		        plan->cover.bytes, OCF_STORE);

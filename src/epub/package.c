@@ -275,6 +275,10 @@ static void put_manifest(struct xml *xml, const struct plan *plan)
 	put_item(xml, STR_LIT("ncx"), STR_LIT("toc.ncx"),
 	         "application/x-dtbncx+xml", NULL);
 	put_item(xml, STR_LIT("css"), STR_LIT("book.css"), "text/css", NULL);
+	for (size_t i = 0; i < plan->fonts.n; i++)
+		put_item(xml, str_of(plan->fonts.font[i].id),
+		         str_of(plan->fonts.font[i].file),
+		         plan->fonts.font[i].type, NULL);
 	if (plan->cover.bytes.ptr)
 		put_item(xml, STR_LIT("cover-image"), str_of(plan->cover.file),
 		         plan->cover.type, "cover-image");

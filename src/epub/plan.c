@@ -349,6 +349,7 @@ struct plan *plan_new(struct job *job, const struct a2b_document *doc,
 	plan->language = doc->meta.language;
 	plan->rtl = language_is_rtl(job, plan->language);
 	plan->cover = cover_of(job, doc);
+	plan->fonts = fonts_of(job, doc);
 	p.names.job = job;
 	plan_parts(&p);
 	plan_entries(&p);

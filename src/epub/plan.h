@@ -8,6 +8,7 @@
 #include "base/job.h"
 #include "base/map.h"
 #include "epub/cover.h"
+#include "epub/fonts.h"
 #include "layout/pages.h"
 #include "model/document.h"
 
@@ -53,6 +54,7 @@ struct plan {
 	struct str language;       /* of the book */
 	bool rtl;
 	struct cover cover;        /* without bytes: none */
+	struct book_fonts fonts;
 	struct part *parts;
 	size_t n_parts;
 	struct entry_point *entries;

@@ -39,6 +39,7 @@ static const struct option table[] = {
 	NUMBER("toc-depth", toc_depth),
 	FLAG("no-cover", no_cover),
 	FLAG("no-article-links", no_article_links),
+	FLAG("embed-fonts", embed_fonts),
 	CHOICE("style", style, "book, digest, screen"),
 	TEXT("paper", paper),
 	TEXT("margins", margins),

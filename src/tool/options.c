@@ -104,6 +104,8 @@ static const struct row rows[] = {
 	 SETS_NUMBER(options.toc_depth)},
 	{"no-article-links", 0, NULL, "no links from article to article",
 	 SETS_FLAG(options.no_article_links)},
+	{"embed-fonts", 0, NULL, "put the fonts in that the text needs",
+	 SETS_FLAG(options.embed_fonts)},
 	{"certified-by", 0, "NAME", "who says that it is accessible",
 	 SETS_TEXT(options.certified_by)},
 

@@ -151,6 +151,15 @@ runs 'a cover that is not there' 1 -q "$TMP/a.txt" --cover "$TMP/no.jpg" \
 	-o "$TMP/y.epub"
 says 'no.jpg: cannot read'
 
+# fonts
+
+is 'fonts in the book' book "$TMP/a.txt" --embed-fonts
+is 'are subsets' test "$(cat "$TMP"/book/EPUB/font-*.?tf | wc -c)" -lt 200000
+is 'the style sheet names them' holds book.css 'src: url(font-1.ttf)'
+is 'so does the package' holds package.opf 'href="font-1.ttf"'
+is 'no fonts where none are wanted' book "$TMP/a.txt"
+is 'there are none' sh -c "! ls '$TMP'/book/EPUB/font-*"
+
 # accessibility
 
 is 'certified' book "$TMP/a.txt" --certified-by 'Ann & Co'
