@@ -15,18 +15,18 @@
  * spaces do: two hundredths of their width are not seen, a wide space is.
  *
  * Costs have the form of TeX's (Knuth, "The TeXbook", chapter 14). They are made
- * so that few lines have spaces that a reader sees, over 1.28 times the natural
+ * so that few lines have spaces that a reader sees, over 1.3 times the natural
  * one; of two such lines, or of two that he does not see, the hyphens decide.
  */
 #define LINE_COST 10.0
 #define ELASTIC_COST 4.0          /* badness of glyphs changed all the way */
 #define LOOSE_BADNESS 60.0        /* of spaces stretched all the way, u = 1 */
 #define TIGHT_BADNESS 30.0        /* of spaces shrunk all the way, u = -1 */
-#define SEEN 0.575                /* u from which wide spaces are seen */
+#define SEEN 0.598                /* u from which wide spaces are seen */
 #define SEEN_BADNESS 140.0
 #define LADDER_COST 10000.0       /* two lines that end in hyphens */
 #define LAST_HYPHEN_COST 5000.0   /* the last line but one ends in a hyphen */
-#define JUMP_COST 3000.0          /* a tight line beside a loose one */
+#define JUMP_COST 1000.0          /* a tight line beside a loose one */
 #define RUNT_COST 4000000.0
 #define LADDER_MOST 2
 #define RUNT_LETTERS 5
@@ -129,8 +129,8 @@ static struct measured measure_ragged(const struct search *s, int64_t slack,
 }
 
 /*
- * `last` lines keep their natural spaces. What is over the measure by less than
- * 1/32 pt is not seen.
+ * `last` lines keep their natural spaces. Sums are rounded, so a line may be over
+ * the measure by a trifle.
  */
 static struct measured measure_justified(const struct search *s,
                                          const struct place *begin,
@@ -151,7 +151,7 @@ static struct measured measure_justified(const struct search *s,
 	used = rest > give ? give : rest < -give ? -give : rest;
 	rest -= used;
 	if (rest < 0 && -rest > space) {
-		m.too_long = -rest > space + (double)task->em / 256;
+		m.too_long = -rest > space + (double)task->em / 512;
 		u = -1;
 	} else if (rest > 0) {
 		double least = (double)task->em / 8;
@@ -179,19 +179,19 @@ static struct measured measure_line(const struct search *s,
 	return measure_justified(s, begin, end, slack, last);
 }
 
-bool linebreak_is_runt(const struct place *begin, const struct place *end)
-{
-	return end->before.letters - begin->after.letters < RUNT_LETTERS
-	    || (begin->kind == PLACE_HYPHEN
-	        && end->before.spaces == begin->after.spaces);
-}
-
-/* ---- nodes ---- */
-
 static bool ends_in_hyphen(const struct place *place)
 {
 	return place->kind == PLACE_HYPHEN || place->kind == PLACE_OWN_HYPHEN;
 }
+
+bool linebreak_is_runt(const struct place *begin, const struct place *end)
+{
+	return end->before.letters - begin->after.letters < RUNT_LETTERS
+	    || (ends_in_hyphen(begin)
+	        && end->before.spaces == begin->after.spaces);
+}
+
+/* ---- nodes ---- */
 
 static bool is_end(const struct search *s, size_t place)
 {

@@ -8,11 +8,11 @@
  */
 
 /* What ending a line costs; see linebreak.c for the scale. */
-#define HYPHEN_PENALTY 240
-#define EDGE_PENALTY 50       /* a hyphen that leaves two letters */
+#define HYPHEN_PENALTY 248
+#define EDGE_PENALTY 20       /* a hyphen that leaves two letters */
 #define COMPOUND_PENALTY 100  /* a second hyphen in a word */
-#define NAME_PENALTY 100      /* in a word with a capital */
-#define OWN_HYPHEN_PENALTY 190
+#define NAME_PENALTY 50       /* in a word with a capital */
+#define OWN_HYPHEN_PENALTY 248
 #define JOINT_PENALTY 100     /* inside an address */
 #define DASH_PENALTY 150      /* the next line begins with a dash */
 #define CLUSTER_PENALTY 1000
