@@ -448,6 +448,10 @@ static const struct fault {
 	 "cover-image\" media-type=\"image/svg+xml"}},
 	{"cover-page ", {"EPUB/cover.xhtml",
 	 "<img src=\"cover.png\" alt=\"Cover\"/>", "Tide tables"}},
+	{"cover-webp ", {"EPUB/cover.png", NULL,
+	 "RIFF\x20\x20\x20\x20WEBPVP8 \x20\x20\x20\x20......\x40\x06\x40\x06",
+	 "EPUB/book.opf", "cover-image\"\x20media-type=\"image/png",
+	 "cover-image\" media-type=\"image/webp"}},
 	{"cover-gif ", {"EPUB/cover.png", NULL, "GIF89a\x40\x06\x40\x06....",
 	 "EPUB/book.opf", "cover-image\"\x20media-type=\"image/png",
 	 "cover-image\" media-type=\"image/gif"}},
@@ -653,6 +657,22 @@ static void test_large(void **state)
 	expect(b, "xml-large ");
 }
 
+static void store_last(zip_t *zip)
+{
+	zip_set_file_compression(zip, N_SOUND, ZIP_CM_STORE, 0);
+}
+
+static void test_sizes(void **state)
+{
+	struct bench *b = *state;
+
+	b->spoil = store_last;
+	add_part(b, "EPUB/sound.bin", own(b, 201 << 20), 51 << 20);
+	expect(b, "size-email ");
+	b->parts[N_SOUND].size = 201 << 20;
+	expect(b, "size-web ");
+}
+
 static void test_pictures(void **state)
 {
 	struct bench *b = *state;
@@ -816,6 +836,7 @@ static void test_flipped(void **state)
 	struct bench *b = *state;
 	char bytes[16384];
 	size_t n, found = 0, tried = 0;
+	bool damaged = false;
 
 	write_book(b);
 	n = read_book(b, bytes, sizeof(bytes));
@@ -824,9 +845,11 @@ static void test_flipped(void **state)
 		replace_book(b, bytes, n);
 		assert_int_equal(check(b), A2B_OK);
 		found += b->findings > 0;
+		damaged |= strstr(b->rules, "file-damaged ") != NULL;
 		bytes[at] ^= (char)(1 << at % 8);
 	}
 	assert_true(found > tried / 2);
+	assert_true(damaged);
 }
 
 static void test_other_files(void **state)
@@ -857,6 +880,7 @@ int main(void)
 		TEST(test_archive),
 		TEST(test_hidden),
 		TEST(test_large),
+		TEST(test_sizes),
 		TEST(test_pictures),
 		TEST(test_utf16),
 		TEST(test_more),
