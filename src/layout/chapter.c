@@ -3,8 +3,8 @@
 /*
  * A chapter is first made up of paragraphs at their best. Where a column then
  * ends badly, paragraphs in and before it are broken again with a line more and a
- * line less, and the whole is made up anew. Most paragraphs are thus broken only
- * once.
+ * line less, further back each time, and the whole is made up anew. Most
+ * paragraphs are thus broken only once.
  *
  * Of a long chapter only some pages are in the making at a time, so that memory
  * does not grow with it: what comes three pages later changes nothing.
@@ -15,10 +15,10 @@
 #include "layout/qr.h"
 
 enum {
-	ROUNDS = 4,     /* of breaking more paragraphs again */
+	FURTHEST = 6,    /* columns back that paragraphs are broken again */
 	LEAST_LINES = 3, /* shorter ones have no line to give */
-	WINDOW = 24,    /* pages that are made up together */
-	AHEAD = 3       /* of which so many are made up again with the next */
+	WINDOW = 24,     /* pages that are made up together */
+	AHEAD = 3        /* of which so many are made up again with the next */
 };
 
 /* What a paragraph that is not at its best costs, beside its demerits. */
@@ -135,22 +135,20 @@ static bool ends_badly(const struct chapter *chapter, const struct piece *piece)
 	                              || lines->n - piece->to < 2));
 }
 
-/* Loosens what stands in columns that end badly, and in the one before each. */
+/* Loosens what stands in columns that end badly, and in so many before each. */
 static bool loosen_bad(const struct chapter *chapter,
-                       const struct pieces *pieces)
+                       const struct pieces *pieces, size_t before)
 {
 	const struct piece *piece = pieces->piece;
-	size_t before = 0, begin = 0;
 	bool more = false;
 
 	for (size_t i = 0; i + 1 < pieces->n; i++) {
-		if (piece[i + 1].column == piece[i].column)
+		if (piece[i + 1].column == piece[i].column
+		 || !ends_badly(chapter, &piece[i]))
 			continue;
-		if (ends_badly(chapter, &piece[i]))
-			for (size_t k = before; k <= i; k++)
-				more |= loosen(chapter, piece[k].slug);
-		before = begin;
-		begin = i + 1;
+		for (size_t k = i + 1; k > 0
+		  && piece[k - 1].column + before >= piece[i].column; k--)
+			more |= loosen(chapter, piece[k - 1].slug);
 	}
 	return more;
 }
@@ -158,14 +156,14 @@ static bool loosen_bad(const struct chapter *chapter,
 static struct pieces make_up(const struct chapter *chapter)
 {
 	struct job *job = chapter->press->setting->job;
-	struct pieces pieces;
-	int round = 0;
+	bool more = chapter->n < chapter->chain->n;
+	struct pieces pieces = paginate(job, chapter->slugs, chapter->begin,
+	                                chapter->n, more, &chapter->grid);
 
-	do
-		pieces = paginate(job, chapter->slugs, chapter->begin,
-		                  chapter->n, chapter->n < chapter->chain->n,
-		                  &chapter->grid);
-	while (round++ < ROUNDS && loosen_bad(chapter, &pieces));
+	for (size_t before = 1; before <= FURTHEST; before++)
+		if (loosen_bad(chapter, &pieces, before))
+			pieces = paginate(job, chapter->slugs, chapter->begin,
+			                  chapter->n, more, &chapter->grid);
 	return pieces;
 }
 
