@@ -34,6 +34,10 @@
    as large as a content document may be. */
 #define LIST_MAX_ARTICLES ((size_t)300)
 
+/* A label in an EPUB's contents and metadata. The longest headlines have 200
+   letters; a whole article may stand in one line and be taken for its title. */
+#define LABEL_MAX_LETTERS ((size_t)1000)
+
 /* A style sheet or a page that a user gives for ours. */
 #define TEMPLATE_MAX_BYTES ((size_t)1024 * 1024)
 

@@ -24,6 +24,7 @@ enum {
 	TILE = 320,                  /* five in a row */
 	TITLE_LINES = 16,
 	HEADLINES = 7,
+	LETTERS_MAX = 320,           /* of one text */
 	BLACK = 255, DARK = 200,
 };
 
@@ -160,9 +161,16 @@ static void put(struct covering *c, struct setting setting, int space)
 
 /* ---- the parts of the cover ---- */
 
+/* A whole book in one line may be taken for a title: it must not be set only to
+   be cut afterwards. */
+static struct str label(struct job *job, struct str text)
+{
+	return plan_shorten(job, text, LETTERS_MAX);
+}
+
 static struct str known(struct job *job, struct str text)
 {
-	return str_empty(str_trim(text)) ? STR_NONE : plan_label(job, text);
+	return str_empty(str_trim(text)) ? STR_NONE : label(job, text);
 }
 
 /* Above the title: what it is an issue of, or where it comes from. */
@@ -294,7 +302,7 @@ static void put_headlines(struct covering *c, int end)
 {
 	for (size_t i = 0; i < c->doc->n_articles && i < HEADLINES; i++) {
 		struct setting headline = {
-			plan_label(c->job, c->doc->articles[i]->meta.title),
+			label(c->job, c->doc->articles[i]->meta.title),
 			FAMILY_SERIF, false, false, 58, 2, BLACK, false};
 		struct lines *lines = set_short(c, &headline);
 
@@ -311,7 +319,7 @@ static void put_headlines(struct covering *c, int end)
 static struct str draw_cover(struct job *job, const struct a2b_document *doc)
 {
 	struct covering c = {.job = job, .doc = doc};
-	struct setting title = {plan_label(job, doc->meta.title), FAMILY_SERIF,
+	struct setting title = {label(job, doc->meta.title), FAMILY_SERIF,
 		true, false, 0, TITLE_LINES, BLACK, true};
 	struct setting about = {STR_NONE, FAMILY_SERIF, false, true, 62, 4,
 		DARK, false};

@@ -13,14 +13,14 @@ struct planning {
 	struct map names; /* of sections */
 };
 
-struct str plan_label(struct job *job, struct str text)
+struct str plan_shorten(struct job *job, struct str text, size_t most)
 {
-	struct buf label;
+	size_t at = 0, letters = 0, cut = 0;
 	bool space = false;
-	size_t at = 0;
+	struct buf label;
 
 	buf_init(&label, job);
-	while (at < text.len) {
+	while (at < text.len && letters < most) {
 		uint32_t c = utf8_next(text, &at);
 
 		if (utf8_is_space(c)) {
@@ -29,12 +29,24 @@ struct str plan_label(struct job *job, struct str text)
 		}
 		if (c < 0x20 || c == 0xfffe || c == 0xffff)
 			continue;
-		if (space)
+		if (space) {
+			cut = label.len;
 			buf_add_char(&label, ' ');
+		}
 		space = false;
 		buf_add_utf8(&label, c);
+		letters++;
 	}
+	if (at < text.len && !str_empty(str_trim(str_range(text.ptr + at,
+	                                                   text.ptr + text.len))))
+		return job_format(job, "%.*s…",
+		                  (int)(cut ? cut : label.len), label.ptr);
 	return label.len ? job_copy(job, buf_str(&label)) : STR_LIT("…");
+}
+
+struct str plan_label(struct job *job, struct str text)
+{
+	return plan_shorten(job, text, LABEL_MAX_LETTERS);
 }
 
 struct str plan_identifier(struct job *job, const struct plan *plan)

@@ -82,7 +82,11 @@ struct str plan_identifier(struct job *job, const struct plan *plan);
 /* Were pages of the PDF marked? To be asked once all parts are written. */
 bool plan_has_page_list(const struct plan *plan);
 
-/* A text as a label: white space as single spaces, "…" where nothing is left. */
+/* A text as a label: white space as single spaces, "…" where nothing is left, or
+   for what is longer than any label. */
 struct str plan_label(struct job *job, struct str text);
+
+/* The same with at most so many letters, cut at a word. */
+struct str plan_shorten(struct job *job, struct str text, size_t most);
 
 #endif

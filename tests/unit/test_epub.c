@@ -353,6 +353,18 @@ TEST(links_lead_to_articles_of_the_same_book)
 	assert_lacks(xhtml(m, NULL), "rel=\"next\"");
 }
 
+TEST(labels_have_an_end)
+{
+	struct str s = STR_LIT(" one\n two three ");
+
+	add_article(m, "en", "Title");
+	assert_string_equal(plan_label(m->job, s).ptr, "one two three");
+	assert_string_equal(plan_shorten(m->job, s, 11).ptr, "one two three");
+	assert_string_equal(plan_shorten(m->job, s, 8).ptr, "one two…");
+	assert_string_equal(plan_shorten(m->job, s, 2).ptr, "on…");
+	assert_string_equal(plan_label(m->job, STR_LIT(" \n")).ptr, "…");
+}
+
 TEST(contents_can_be_cut_off)
 {
 	struct plan *plan;
@@ -572,6 +584,7 @@ int main(void)
 		cmocka_unit_test(contents_nest_as_headings_do),
 		cmocka_unit_test(a_section_stands_over_its_articles),
 		cmocka_unit_test(links_lead_to_articles_of_the_same_book),
+		cmocka_unit_test(labels_have_an_end),
 		cmocka_unit_test(contents_can_be_cut_off),
 		cmocka_unit_test(
 			a_page_of_contents_lists_what_an_article_is_about),
