@@ -98,7 +98,7 @@ static struct block *add_block(struct builder *b, const struct node *node,
 	block->article = b->article;
 	block->element = element;
 	block->rtl = b->article->rtl;
-	block->start = here(b)->start;
+	block->start = here(b)->start + block->look->inset;
 	block->end = here(b)->end;
 	block->before = max(b->after, block->look->before);
 	block->label = b->label;
@@ -365,13 +365,22 @@ static void narrow(struct builder *b, int32_t start, int32_t end)
 	place->end += end;
 }
 
+/* An empty line before what comes, but not behind a heading. */
+static void set_apart(struct builder *b)
+{
+	const struct chain *chain = b->chain;
+
+	if (chain->n == 0 || !chain->block[chain->n - 1].keep_next)
+		b->after = max(b->after, 1);
+}
+
 static void open_quote(struct builder *b, const struct node *node)
 {
 	int32_t em = b->setting->style->size;
 
 	open_place(b, node, here(b)->element, ROLE_BLOCKQUOTE)->look = LOOK_QUOTE;
 	narrow(b, 3 * em / 2, 3 * em / 2);
-	b->after = max(b->after, 1);
+	set_apart(b);
 	b->indent = false;
 }
 
@@ -408,7 +417,7 @@ static void open_list(struct builder *b, const struct node *node)
 	place->element->ordered = node->ordered;
 	place->hang = label_room(b, node);
 	if (!inner)
-		b->after = max(b->after, 1);
+		set_apart(b);
 	if (b->chain->n)
 		b->chain->block[b->chain->n - 1].leads = true;
 }

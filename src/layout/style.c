@@ -55,7 +55,7 @@ static const struct {
 	enum family family;
 	bool bold, italic, hyphenate;
 	enum align align;
-	int size, leading, gray, indent, hang, before, after, give;
+	int size, leading, gray, indent, inset, hang, before, after, give;
 	bool keep_next, whole;
 } looks[N_LOOKS] = {
 	[LOOK_BODY] = {FAMILY_SERIF, .hyphenate = true, .align = ALIGN_JUSTIFY,
@@ -86,10 +86,10 @@ static const struct {
 	[LOOK_QUOTE] = {FAMILY_SERIF, .hyphenate = true, .align = ALIGN_JUSTIFY,
 		.size = 95, .leading = 100, .indent = 140},
 	[LOOK_VERSE] = {FAMILY_SERIF, .align = ALIGN_START,
-		.size = 100, .leading = 100, .hang = 200,
+		.size = 100, .leading = 100, .inset = 200, .hang = 200,
 		.before = 1, .after = 1},
 	[LOOK_CODE] = {FAMILY_MONO, .align = ALIGN_START,
-		.size = 80, .leading = 85, .hang = 200,
+		.size = 80, .leading = 85, .inset = 140, .hang = 200,
 		.before = 1, .after = 1},
 	[LOOK_CAPTION] = {FAMILY_SERIF, .italic = true, .align = ALIGN_START,
 		.size = 85, .leading = 85, .gray = 64, .before = 1, .after = 1,
@@ -154,6 +154,7 @@ static void set_looks(struct style *style, const struct manner *manner)
 			.leading = part(style->leading, looks[i].leading, 100),
 			.gray = looks[i].gray,
 			.indent = part(size, looks[i].indent, 100),
+			.inset = part(size, looks[i].inset, 100),
 			.hang = part(size, looks[i].hang, 100),
 			.before = looks[i].before,
 			.after = looks[i].after,

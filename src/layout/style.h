@@ -46,6 +46,7 @@ struct look {
 	enum align align;
 	int32_t size, leading, gray;
 	int32_t indent;       /* of the first line, where another such comes before */
+	int32_t inset;        /* of all lines, from the start side */
 	int32_t hang;         /* of lines that one line of the text turns over to */
 	int before, after;
 	int give;             /* how many more there may be above, for a full page */
