@@ -29,10 +29,11 @@ struct glyph {
 };
 
 /*
- * Glyphs of one face and size on one baseline. `text` is what they stand for, in
- * reading order (glyphs are in visual order: of right-to-left text the clusters
- * fall). A hyphen added at a line's end is U+00AD here, a space that the line
- * break swallowed is kept as the last glyph.
+ * Glyphs of one face and size on one baseline. The runs of a page follow each
+ * other as they are read, those of a right-to-left line from the right. `text`
+ * is what they stand for, in reading order (glyphs are in visual order: of
+ * right-to-left text the clusters fall). A hyphen added at a line's end is
+ * U+00AD here, a space that the line break swallowed is kept as the last glyph.
  */
 struct run {
 	struct run *next;
