@@ -4,10 +4,10 @@
 #include <stdbool.h>
 
 /*
- * Reads of a Compact Font Format table (Adobe Technical Note 5176) what leads to
- * the CIDs: header, two indexes, the top dictionary, the charset. The table is
- * HarfBuzz's own work, yet nothing outside it is read whatever it holds: reading
- * behind the end gives zeros and is told by `bad`.
+ * Reads of a Compact Font Format table (Adobe Technical Note 5176) what leads
+ * to the CIDs: header, two indexes, the top dictionary, the charset. The table
+ * is HarfBuzz's own work, yet nothing outside it is read whatever it holds:
+ * reading behind the end gives zeros and is told by `bad`.
  */
 struct reader {
 	const unsigned char *bytes;

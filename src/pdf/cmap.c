@@ -20,9 +20,10 @@ static void begin_map(struct buf *out, const char *ordering, const char *name,
 
 static void end_map(struct buf *out)
 {
-	buf_add_str(out, STR_LIT("endcmap\n"
-	                         "CMapName currentdict/CMap defineresource pop\n"
-	                         "end\nend\n"));
+	buf_add_str(out, STR_LIT(
+		"endcmap\n"
+		"CMapName currentdict/CMap defineresource pop\n"
+		"end\nend\n"));
 }
 
 /* What PDF/UA-1, 7.21.7, forbids here. */

@@ -7,8 +7,8 @@
 
 /*
  * Tables are those of HarfBuzz's subset: glyf, head, hhea, hmtx, loca, maxp
- * (OpenType 1.9, chapter 5). They are read with a check of their lengths all the
- * same; what is not there is 0.
+ * (OpenType 1.9, chapter 5). They are read with a check of their lengths all
+ * the same; what is not there is 0.
  */
 struct table {
 	const unsigned char *bytes;
@@ -76,7 +76,7 @@ static struct table open_table(struct job *job, hb_face_t *face,
 	return table;
 }
 
-/* Where a glyph's outline begins; that of the one behind the last is the end. */
+/* Where a glyph's outline begins; of the one behind the last: the end. */
 static size_t outline_at(const struct composer *c, uint32_t glyph)
 {
 	enum { LOCA_FORMAT = 50 };

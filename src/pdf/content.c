@@ -184,8 +184,8 @@ static void add_code_byte(struct buf *out, unsigned byte)
 		buf_add_char(out, (char)byte);
 }
 
-/* Puts the pen at a place of the run. Less than one of layout's own units is not
-   worth a correction. */
+/* Puts the pen at a place of the run. Less than one of layout's own units is
+   not worth a correction. */
 static void place_pen(struct content *c, int32_t x, int32_t y)
 {
 	int64_t off, correction;

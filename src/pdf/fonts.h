@@ -12,9 +12,9 @@
 
 /*
  * The fonts of a PDF. A page names glyphs by codes of two bytes. A code stands
- * for a glyph and for the text that it is there for, which is what a reader gets
- * when it copies: where a glyph stands for two texts (a hyphen of the author's
- * and one of a line's end) it has two codes.
+ * for a glyph and for the text that it is there for, which is what a reader
+ * gets when it copies: where a glyph stands for two texts (a hyphen of the
+ * author's and one of a line's end) it has two codes.
  */
 struct fonts;
 struct pdf_font;
@@ -28,7 +28,7 @@ struct pdf_font *fonts_use(struct fonts *fonts, const struct face *face);
 const char *font_name(const struct pdf_font *font);
 
 struct glyph_code {
-	struct pdf_font *font; /* the face's, or a second one of the same face */
+	struct pdf_font *font; /* the face's, or a second one of it */
 	uint32_t code;
 	int32_t width; /* as the PDF has it: 1/1000 of the size */
 	bool spoken;   /* false: it cannot have that text, or PDF/A wants more,

@@ -55,7 +55,7 @@ static void add_list(struct buf *out, const char *name, const char *kind,
 	buf_printf(out, "</rdf:%s></%s>\n", kind, name);
 }
 
-/* PDF/A wants schemas that it does not know itself to be described: PDF/UA's. */
+/* PDF/A wants schemas that it does not know to be described: PDF/UA's. */
 static const char extension[] =
 	"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
 	"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"

@@ -7,8 +7,8 @@
 #include "base/buf.h"
 
 /*
- * Appends a number with decimals as short as it can be: 12500 with 3 decimals is
- * "12.5". Most bytes of a page are such numbers, and no locale touches them.
+ * Appends a number with decimals as short as it can be: 12500 with 3 decimals
+ * is "12.5". A page has hundreds of them, and no locale touches them.
  */
 void number_add(struct buf *out, int64_t number, int decimals);
 

@@ -27,7 +27,9 @@ static struct place *make_tree(struct job *job, const struct pages *pages)
 			last = before;
 			before = places[before].parent;
 		}
-		places[i] = (struct place){before, last, NONE, NONE, NONE, 0, 0};
+		places[i] = (struct place){
+			before, last, NONE, NONE, NONE, 0, 0,
+		};
 		if (last != NONE)
 			places[last].next = (int)i;
 		if (before == NONE)
@@ -47,7 +49,7 @@ struct outline {
 	struct writer *writer;
 	const struct pages *pages;
 	struct place *places;
-	uint32_t root, first; /* object numbers: the bookmarks' follow `first` */
+	uint32_t root, first; /* objects: the bookmarks follow `first` */
 	uint32_t first_page;
 };
 

@@ -22,7 +22,7 @@ struct subset {
 	uint32_t n_cids;
 };
 
-/* The parts of the composed glyphs are glyphs of the face, and among `glyphs`. */
+/* The composed glyphs' parts are glyphs of the face, and among `glyphs`. */
 struct subset *subset_make(struct job *job, const struct face *face,
                            const hb_set_t *glyphs,
                            const struct composed *composed, size_t n_composed);

@@ -10,10 +10,10 @@
 
 /*
  * The structure tree (ISO 32000-1, 14.7). Content is tagged as it is drawn: a
- * piece of a page gets a number (MCID) that the tree then names. What belongs to
- * an element (pieces, children, links) is listed in the order in which the pages
- * have it, so that reading the tree is reading the book. Elements without any
- * content are left out.
+ * piece of a page gets a number (MCID) that the tree then names. What belongs
+ * to an element (pieces, children, links) is listed in the order in which the
+ * pages have it, so that reading the tree is reading the book. Elements without
+ * any content are left out.
  */
 struct tags;
 

@@ -10,8 +10,8 @@
 
 /*
  * Tables from keys to objects that a PDF keeps as trees: number trees and name
- * trees (ISO 32000-1, 7.9.6 and 7.9.7). Entries come in the order of their keys;
- * whenever there are enough for a leaf it is written.
+ * trees (ISO 32000-1, 7.9.6 and 7.9.7). Entries come in the order of their
+ * keys; whenever there are enough for a leaf it is written.
  */
 struct tree;
 

@@ -431,7 +431,7 @@ void pdf_utf16(struct buf *out, struct str text)
 	buf_add(out, "\xFE\xFF", 2);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t cp = utf8_next(text, &at);
-		uint32_t high = 0xD7C0 + (cp >> 10); /* less 0x10000, more 0xD800 */
+		uint32_t high = 0xD7C0 + (cp >> 10); /* - 0x40 + 0xD800 */
 		uint32_t low = cp > 0xFFFF ? 0xDC00 | (cp & 0x3FF) : cp;
 
 		if (out->len - begin + 4 + sizeof(ellipsis) > MAX_STRING) {

@@ -21,9 +21,9 @@
  *
  * The values are libharu's. Its own document keeps every object until the end,
  * gives each a line of the old cross-reference table, and puts strings through
- * encoders that know 16 bits, so only its objects are used here: built, written,
- * and dropped again. Values live until the next writer_add, writer_put or
- * writer_put_stream, whatever it adds: build one object at a time.
+ * encoders that know 16 bits, so only its objects are used here: built,
+ * written, and dropped again. Values live until the next object is added or
+ * put, whichever it is: build one object at a time.
  *
  * What can fail fails the job; nothing here returns NULL.
  */

@@ -101,7 +101,7 @@ JOB_TEST(maps_give_a_text_to_each_code)
 	assert_null(strstr(map.ptr, "FEFF"));
 }
 
-/* Ranges that cross a row of 256, in the code or in the text, are read wrong. */
+/* Ranges that cross a row of 256, in code or text, are read wrong. */
 JOB_TEST(ranges_stay_in_their_rows)
 {
 	enum { N = 600 };
@@ -141,8 +141,8 @@ JOB_TEST(maps_have_blocks_of_a_hundred)
 
 /* ---- a CFF table ---- */
 
-/* Name-keyed, with nothing in it: header, the index of names ("A"), the index of
-   top dictionaries (charset at 15, glyphs at 17). */
+/* Name-keyed, with nothing in it: header, the index of names ("A"), the index
+   of top dictionaries (operators 15 charset and 17 glyphs, both at 0). */
 static const char cff[] =
 	"\1\0\4\1" "\0\1\1\1\2" "A"
 	"\0\1\1\1\5" "\x8b\x0f\x8b\x11";
@@ -266,8 +266,8 @@ static uint32_t cluster_end(const hb_glyph_info_t *info, unsigned n,
 	return end;
 }
 
-/* A line of 10 pt as HarfBuzz shapes it. `said` is what it stands for; its bytes
-   are the shaped text's. */
+/* A line of 10 pt as HarfBuzz shapes it. `said` is what it stands for, its
+   bytes at the places of the shaped text's. */
 static struct run *put_line(struct hand *h, const struct face *face, bool rtl,
                             const char *shaped, const char *said)
 {
@@ -410,10 +410,11 @@ JOB_TEST(marks_stay_with_their_letters)
 	assert_prints(&h, TREE, text);
 }
 
-/* More glyphs than characters, and glyphs in front of the letter they follow. */
+/* More glyphs than characters, and glyphs in front of what they follow. */
 JOB_TEST(split_vowels_are_one)
 {
-	static const char thai[] = "น้ำตก คำนี้", tamil[] = "மொழி பௌர்ணமி";
+	static const char thai[] = "น้ำตก คำนี้";
+	static const char tamil[] = "மொழி பௌர்ணமி";
 	struct hand h;
 
 	(void)arg;
@@ -425,8 +426,7 @@ JOB_TEST(split_vowels_are_one)
 	assert_prints(&h, CHECK, "No syntax or stream encoding errors");
 }
 
-/* Poppler turns right-to-left glyphs round, and says so with a control; the tree
-   has the text as it is. */
+/* Poppler turns right-to-left glyphs round; the tree has the text as it is. */
 JOB_TEST(right_to_left_text_is_read_as_written)
 {
 	static const char arabic[] = "السلام لا قَهْوَةٌ";
