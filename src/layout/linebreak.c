@@ -174,6 +174,10 @@ static struct measured measure_line(const struct search *s,
 	int64_t slack = s->task->measure - line_width(s->task, begin, end);
 	bool last = end->kind == PLACE_FORCED;
 
+
+	/* a word that is broken anywhere fills the line first */
+	if (end->kind == PLACE_CLUSTER && slack > s->task->measure / 3)
+		return (struct measured){.too_loose = true};
 	if (!s->task->justify)
 		return measure_ragged(s, slack, last);
 	return measure_justified(s, begin, end, slack, last);
@@ -270,13 +274,15 @@ static void keep_fresh(struct search *s, bool is_last)
 {
 	double best = DBL_MAX;
 	bool count = s->task->looseness != 0;
+	double more = s->pass < PASSES - 1
+		? JUMP_COST + LADDER_COST + LAST_HYPHEN_COST : 0;
 
 	for (size_t i = 0; i < s->n_fresh; i++)
 		if (s->fresh[i].demerits < best)
 			best = s->fresh[i].demerits;
 	for (size_t i = 0; i < s->n_fresh; i++) {
-		if (!is_last && !count && s->fresh[i].demerits
-		    > best + JUMP_COST + LADDER_COST + LAST_HYPHEN_COST)
+		if (!is_last && !count
+		 && s->fresh[i].demerits > best + more)
 			continue;
 		s->nodes = grow(s, s->nodes, &s->nodes_room, s->n_nodes + 1,
 		                sizeof(*s->nodes));
@@ -324,6 +330,25 @@ static void look_at(struct search *s, size_t place)
 	keep_fresh(s, is_end(s, place));
 }
 
+/*
+ * Where the paragraph goes on behind the last place, a line may still begin at a
+ * node if what follows it there could be the beginning of one.
+ */
+static void drop_far_nodes(struct search *s)
+{
+	const struct place *end = &s->task->places[s->task->n - 1];
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->n_active; i++) {
+		uint32_t node = s->active[i];
+		const struct place *begin =
+			&s->task->places[s->nodes[node].place];
+		if (line_width(s->task, begin, end) <= 2 * s->task->measure)
+			s->active[kept++] = node;
+	}
+	s->n_active = kept;
+}
+
 static bool run_pass(struct search *s)
 {
 	const struct break_task *task = s->task;
@@ -346,7 +371,9 @@ static bool run_pass(struct search *s)
 		if (s->n_active == 0)
 			return false;
 	}
-	return true;
+	if (task->more && s->pass < PASSES - 1)
+		drop_far_nodes(s);
+	return s->n_active > 0;
 }
 
 /* ---- the way back ---- */

@@ -20,12 +20,19 @@ static void destroy_buffer(void *buffer)
 	hb_buffer_destroy(buffer);
 }
 
+static void release(void *arena)
+{
+	arena_release(arena);
+}
+
 struct typesetter *typesetter_new(struct job *job,
                                   const struct a2b_document *doc)
 {
 	struct cleanup *slot = job_reserve(job);
+	struct cleanup *scratch_slot = job_reserve(job);
 	struct typesetter *typesetter = job_alloc(job, sizeof(*typesetter));
 
+	job_own(job, scratch_slot, release, &typesetter->scratch);
 	typesetter->job = job;
 	typesetter->faces = faces_new(job, doc ? &doc->options : NULL);
 	typesetter->hyphenators.job = job;
@@ -104,11 +111,6 @@ void *shaped_grow(struct typesetter *typesetter, struct shaped *shaped,
 		memcpy(grown, items, *room * size);
 	*room = wish;
 	return grown;
-}
-
-static void release(void *arena)
-{
-	arena_release(arena);
 }
 
 void paragraph_release(struct typesetter *typesetter, struct shaped *shaped)
@@ -213,7 +215,8 @@ static uint32_t break_places(struct breaking *b, bool first, int looseness)
 		.looseness = looseness,
 	};
 	struct break_result result = linebreak(b->typesetter->job,
-	                                       &b->shaped->arena, &task);
+	                                       &b->typesetter->scratch,
+	                                       &task);
 	const struct place *begin = task.places;
 
 	for (size_t i = 0; i < result.n; i++) {
@@ -229,6 +232,7 @@ static uint32_t break_places(struct breaking *b, bool first, int looseness)
 	b->ladder = begin->kind == PLACE_FORCED ? 0 : result.ladder;
 	b->lines->demerits += result.demerits < 1e15
 		? (int64_t)result.demerits : (int64_t)1e15;
+	arena_release(&b->typesetter->scratch);
 	return begin->next;
 }
 

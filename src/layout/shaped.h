@@ -46,6 +46,7 @@ struct typesetter {
 	size_t pieces_room;
 	struct set_glyph *setting;
 	size_t setting_room;
+	struct arena scratch; /* of a search for lines, emptied behind it */
 };
 
 /* What is known of each byte of the text; of a character's first byte, mostly. */
