@@ -614,5 +614,7 @@ void blocks_of_article(const struct setting *setting,
 	}
 	while (b.n_places > 1)
 		close_place(&b);
+	if (chain->n && chain->block[chain->n - 1].article == article)
+		chain->block[chain->n - 1].ends = true;
 	add_notes(&b);
 }

@@ -23,6 +23,7 @@ struct block {
 	int before;                    /* empty rows above, not at a column's top */
 	bool opens;                    /* begins a page, with no running head */
 	bool keep_next;                /* stands on the page of what follows */
+	bool ends;                     /* the article: a mark stands behind it */
 	bool leads;                    /* better stands there, as before a list */
 	const struct qr *qr;           /* stands here in place of text, or NULL */
 	const struct paragraph *label; /* of a list's item, or NULL */

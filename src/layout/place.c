@@ -15,6 +15,12 @@ int32_t page_left(const struct setting *setting, size_t page)
 	return right_of_spine ? setting->style->inner : setting->style->outer;
 }
 
+/* Where a piece goes. */
+struct spot {
+	size_t page;
+	int32_t x, y;         /* of the column's text; the first baseline */
+};
+
 /* ---- drawing ---- */
 
 static void add_run(struct page *page, struct run *run)
@@ -66,24 +72,42 @@ void press_line(struct press *press, size_t index, const struct line *line,
 		add_link(press, page, l, x, y);
 }
 
-static void add_ornament(struct press *press, struct page *page, int32_t x,
-                         int32_t width, int32_t y)
+static void add_rule(struct press *press, struct page *page, struct rule like)
 {
 	struct rule *rule = job_alloc(press->setting->job, sizeof(*rule));
-	int32_t long_ = width / 8;
 
-	*rule = (struct rule){
-		.x = x + (width - long_) / 2,
-		.y = y,
-		.width = long_,
-		.height = PT / 2,
-		.gray = 64,
-	};
+	*rule = like;
 	if (page->last_rule)
 		page->last_rule->next = rule;
 	else
 		page->rules = rule;
 	page->last_rule = rule;
+}
+
+/* A short line in the middle, where the text has a break. */
+static void add_ornament(struct press *press, struct page *page, int32_t x,
+                         int32_t measure, int32_t y)
+{
+	int32_t width = measure / 8;
+
+	add_rule(press, page, (struct rule){.x = x + (measure - width) / 2,
+		.y = y, .width = width, .height = PT / 2, .gray = 64});
+}
+
+/* A small square behind an article's last word, where there is room for it. */
+static void add_end_mark(struct press *press, const struct block *block,
+                         const struct spot *spot)
+{
+	const struct style *style = press->setting->style;
+	int32_t side = style->size * 3 / 10, gap = style->size * 6 / 10;
+	int32_t x = block->rtl ? block->end_x - gap - side
+	                       : block->end_x + gap;
+
+	if (x < spot->x || x + side > spot->x + style->measure)
+		return;
+	add_rule(press, &press->pages->page[spot->page], (struct rule){.x = x,
+		.y = block->end_y - side - style->size / 20, .width = side,
+		.height = side, .gray = 64});
 }
 
 /* ---- pages and what stands where ---- */
@@ -177,11 +201,6 @@ static void add_start(struct press *press, const struct block *block,
 
 /* ---- pieces ---- */
 
-struct spot {
-	size_t page;
-	int32_t x, y;         /* of the column's text; the first baseline */
-};
-
 static void place_label(struct press *press, const struct block *block,
                         const struct spot *spot)
 {
@@ -220,11 +239,13 @@ static void place_lines(struct press *press, struct block *block,
 	for (size_t i = piece->from; i < piece->to && i < lines->n; i++) {
 		const struct line *line = &lines->line[i];
 		int32_t x = spot->x + line_x(block, line);
+		int32_t width = line->width
+		              + (i == 0 ? block->text->first_indent : 0);
 
 		press_line(press, spot->page, line, x, y);
 		block->end_page = spot->page;
-		block->end_x = block->rtl ? x + lines->measure - line->width
-		                          : x + line->width;
+		block->end_x = block->rtl ? x + lines->measure - width
+		                          : x + width;
 		block->end_y = y;
 		block->column_x = spot->x;
 		y += block->look->leading;
@@ -302,5 +323,8 @@ void press_piece(struct press *press, struct block *block,
 	else if (!block->text && !block->label)
 		add_ornament(press, &press->pages->page[spot.page], spot.x,
 		             style->measure, spot.y - style->size / 4);
-	place_lines(press, block, slug, piece, &spot);
+	if (block->text)
+		place_lines(press, block, slug, piece, &spot);
+	if (block->ends && block->text && piece->to >= lines->n)
+		add_end_mark(press, block, &spot);
 }
