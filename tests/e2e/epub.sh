@@ -141,6 +141,17 @@ cp "$TMP/book/EPUB/cover.png" "$TMP/my.png"
 is 'a cover' book "$TMP/a.txt" --cover "$TMP/my.png"
 is 'is taken as it stands' cmp "$TMP/my.png" "$TMP/book/EPUB/cover.png"
 head -c 5000 "$TMP/my.png" >"$TMP/cut.png"
+printf '\377\330\377\300\0\013\010\0\020\0\020\1\1\021\0' >"$TMP/my.jpg"
+printf '\377\332\0\010\1\1\0\0\077\0\022\064' >>"$TMP/my.jpg"
+cp "$TMP/my.jpg" "$TMP/cut.jpg"
+printf '\377\331' >>"$TMP/my.jpg"
+is 'a JPEG' book "$TMP/a.txt" --cover "$TMP/my.jpg"
+is 'is declared as one' holds package.opf \
+	'href="cover.jpg" media-type="image/jpeg" properties="cover-image"'
+is 'and shown' holds cover.xhtml 'src="cover.jpg"'
+runs 'a JPEG that is cut off' 1 -q "$TMP/a.txt" --cover "$TMP/cut.jpg" \
+	-o "$TMP/y.epub"
+says 'the JPEG is cut off [picture]'
 runs 'a cover that is cut off' 1 -q "$TMP/a.txt" --cover "$TMP/cut.png" \
 	-o "$TMP/y.epub"
 says 'the PNG is cut off [picture]'
