@@ -69,6 +69,21 @@ struct a2b_diag {
 
 typedef void a2b_report(void *user, const struct a2b_diag *diag);
 
+enum a2b_stage {
+	A2B_READING, /* articles */
+	A2B_SETTING, /* articles on pages */
+	A2B_WRITING  /* pages of a PDF, files of an EPUB */
+};
+
+/* How far the work is; `total` may grow while folders are found. */
+struct a2b_progress {
+	enum a2b_stage stage;
+	size_t done, total;
+	size_t pages; /* made so far, while they are made */
+};
+
+typedef void a2b_progress_report(void *user, const struct a2b_progress *at);
+
 /*
  * How books are made. NULL and false stand for "as the text says" or for the
  * default. With several articles the first seven describe the book only.
@@ -135,6 +150,8 @@ struct a2b_options {
 	                         date in the book, else 1980-01-01 */
 	a2b_report *report;   /* NULL: nobody listens */
 	void *report_user;
+	a2b_progress_report *progress; /* called very often; NULL: never */
+	void *progress_user;
 };
 
 void a2b_options_init(struct a2b_options *options);

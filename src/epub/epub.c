@@ -14,6 +14,7 @@
 #include "epub/package.h"
 #include "epub/plan.h"
 #include "epub/template.h"
+#include "model/progress.h"
 
 static const char *path_in_book(struct job *job, struct str file)
 {
@@ -31,6 +32,7 @@ static struct str *write_parts(struct job *job, struct plan *plan)
 		parts[i] = part->kind == PART_ARTICLE
 		         ? article_document(job, plan, part)
 		         : front_document(job, plan, part);
+		progress_tell(plan->doc, A2B_WRITING, i + 1, plan->n_parts, 0);
 	}
 	return parts;
 }

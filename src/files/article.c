@@ -2,6 +2,7 @@
 #include "files/article.h"
 
 #include "files/pieces.h"
+#include "model/progress.h"
 #include "read/decode.h"
 #include "read/read.h"
 
@@ -164,5 +165,8 @@ enum a2b_status article_add_file(struct a2b_document *doc, struct node *parent,
 	enum a2b_status status = job_run(&doc->reporter, &doc->arena, add_file,
 	                                 &filing);
 
+	if (++doc->n_tried > doc->n_found)
+		doc->n_found = doc->n_tried;
+	progress_tell(doc, A2B_READING, doc->n_tried, doc->n_found, 0);
 	return worse_status(status, filing.status);
 }

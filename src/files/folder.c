@@ -112,6 +112,8 @@ static void add_articles(struct job *job, struct reading *reading,
 {
 	struct a2b_document *doc = reading->doc;
 
+	for (size_t i = 0; i < list->files.n; i++)
+		doc->n_found += folder_is_article(list->files.items[i]);
 	for (size_t i = 0; i < list->files.n; i++) {
 		enum a2b_status status = A2B_BAD_INPUT;
 		const char *why, *path = list->files.items[i];

@@ -12,6 +12,7 @@
 #include "layout/heads.h"
 #include "layout/outline.h"
 #include "layout/place.h"
+#include "model/progress.h"
 
 /* Elements of the open sections, by depth; 0 is the document's. */
 struct parts {
@@ -54,6 +55,7 @@ static void make_chapters(const struct setting *setting, struct press *press)
 	const struct node *book = setting->doc->book;
 	struct parts parts = {0};
 	struct chain chain = {0};
+	size_t done = 0;
 
 	parts.element = job_grow(setting->job, NULL, &parts.room, 4,
 	                         sizeof(*parts.element));
@@ -66,6 +68,8 @@ static void make_chapters(const struct setting *setting, struct press *press)
 			continue;
 		blocks_of_article(setting, node->article,
 		                  part_of(&parts, node), &chain);
+		progress_tell(setting->doc, A2B_SETTING, ++done,
+		              setting->doc->n_articles, press->pages->n_pages);
 		if (setting->style->run_on)
 			continue;
 		chapter_make(press, &chain);

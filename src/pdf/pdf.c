@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/pdf.h"
 
+#include "model/progress.h"
 #include "pdf/content.h"
 #include "pdf/fonts.h"
 #include "pdf/labels.h"
@@ -117,8 +118,10 @@ static void write_pages(struct book *book)
 	book->resources = writer_reserve(w);
 	book->root_node = writer_reserve(w);
 	book->first_node = writer_reserve_many(w, n_nodes);
-	for (size_t i = 0; i < n_pages; i++)
+	for (size_t i = 0; i < n_pages; i++) {
 		write_page(book, i);
+		progress_tell(book->doc, A2B_WRITING, i + 1, n_pages, 0);
+	}
 	write_page_tree(book, n_nodes);
 	fonts = fonts_write(book->fonts, w);
 	dict = pdf_dict(w, NULL);

@@ -59,6 +59,9 @@ static int run(struct command *command)
 	enum a2b_status status, written = A2B_OK;
 	size_t n;
 
+	progress_init(&command->report.progress, !command->report.quiet);
+	command->options.progress = progress_show;
+	command->options.progress_user = &command->report.progress;
 	status = a2b_document_new(&command->options, &doc);
 	if (status != A2B_OK)
 		return exit_status(status);
@@ -70,6 +73,7 @@ static int run(struct command *command)
 	if (status == A2B_OK
 	 || (status == A2B_BAD_INPUT && n && !command->options.strict))
 		written = volumes_write(command, doc);
+	progress_clear(&command->report.progress);
 	a2b_document_free(doc);
 	return exit_status(written == A2B_OK ? status : written);
 }

@@ -48,6 +48,7 @@ void report_message(void *user, const struct a2b_diag *diag)
 	if (diag->severity == A2B_NOTE && report->quiet)
 		return;
 	format_line(line, sizeof(line), diag);
+	progress_clear(&report->progress);
 	if (strcmp(diag->name, "furniture") || report->verbose)
 		print_line(line);
 	else if (report->furniture++ == 0)
@@ -75,6 +76,7 @@ void report_furniture(struct report *report, size_t n_articles)
 {
 	if (!report->furniture)
 		return;
+	progress_clear(&report->progress);
 	if (n_articles == 1)
 		print_line(report->held);
 	else

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "art2book.h"
+#include "tool/progress.h"
 
 /* Messages on their way to standard error, each one line:
    art2book: FILE[:LINE[:COLUMN]]: [warning: |note: ]text [name] */
@@ -14,6 +15,7 @@ struct report {
 	bool verbose;     /* what was left out of each article */
 	size_t furniture; /* notes of that kind, held back so far */
 	char held[8192];  /* the first of them */
+	struct progress progress;
 };
 
 /* An a2b_report; `user` is a struct report. */
