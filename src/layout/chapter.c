@@ -156,7 +156,9 @@ static bool loosen_bad(const struct chapter *chapter,
 static struct pieces make_up(const struct chapter *chapter)
 {
 	struct job *job = chapter->press->setting->job;
-	bool more = chapter->n < chapter->chain->n;
+	/* the contents have no need to end level */
+	bool more = chapter->n < chapter->chain->n
+	         || !chapter->chain->block[0].article;
 	struct pieces pieces = paginate(job, chapter->slugs, chapter->begin,
 	                                chapter->n, more, &chapter->grid);
 

@@ -22,7 +22,7 @@
 enum {
 	SLACK = 5,            /* rows that a column may end short at will */
 	SHORT = 3,            /* rows that a column may nearly be full without */
-	LAST_ROWS = 4,        /* fewer on the last column look lost */
+	LAST_ROWS = 6,        /* fewer on the last column look lost */
 	MIN_COLUMN = 3,       /* rows of the columns that end level */
 };
 

@@ -42,7 +42,7 @@ static const struct manner {
 } manners[] = {
 	{"book",   "a5", 100,  0, 1, false, LINKS_NOTES},
 	{"digest", "a4",  83, 85, 2, true,  LINKS_NOTES},
-	{"screen", "a5", 115, 80, 1, false, LINKS_INLINE},
+	{"screen", "a5", 115, 95, 1, false, LINKS_INLINE},
 };
 
 /*
