@@ -26,6 +26,8 @@ struct xml *xhtml_begin(struct job *job, struct str title, struct str language,
 	xml_close(xml);
 	xml_newline(xml);
 	xml_open(xml, "body");
+	/* MuPDF does not hear of it on <html> */
+	xml_attribute(xml, "dir", rtl ? STR_LIT("rtl") : STR_NONE);
 	xml_newline(xml);
 	return xml;
 }
