@@ -29,6 +29,13 @@ static void write_explain(struct job *job, const struct a2b_document *doc,
 	explain_print(doc, out);
 }
 
+static void write_explain_json(struct job *job, const struct a2b_document *doc,
+                               const struct pages *pages, struct buf *out)
+{
+	(void)job, (void)pages;
+	explain_json_print(doc, out);
+}
+
 /* The table of formats: a new one is a row here and a folder of its own. */
 static const struct format formats[] = {
 	{{"epub", ".epub", "application/epub+zip", "EPUB 3.3"},
@@ -39,6 +46,8 @@ static const struct format formats[] = {
 	 false, write_tree},
 	{{"explain", NULL, "text/plain", "what the reader found, and why"},
 	 false, write_explain},
+	{{"explain-json", NULL, "text/plain", "the same, as JSON"},
+	 false, write_explain_json},
 	{{"pages", NULL, "text/plain", "the laid-out pages, as text"},
 	 true, write_pages},
 };

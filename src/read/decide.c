@@ -2,11 +2,12 @@
 #include "read/decide.h"
 
 #include "base/buf.h"
+#include "read/marks.h"
 #include "read/model.h"
 
 enum {
-	DROP = 95,          /* percent sure that a block is furniture: it goes */
-	TITLE_LEAST = 30,   /* percent sure that there is a title at all */
+	NEVER = 101,        /* percent: no belief is as sure */
+	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
 
 static const enum kind kinds[STATE_COUNT] = {
@@ -22,12 +23,16 @@ struct evidence evidence_find(struct job *job, const struct blocks *blocks,
                               const struct meta *meta)
 {
 	struct evidence e;
+	struct shape title;
 
 	e.phrases = phrases_load(job);
 	e.shapes = job_alloc_array(job, blocks->n, sizeof(*e.shapes));
 	for (size_t i = 0; i < blocks->n; i++)
 		e.shapes[i] = shape_of(job, e.phrases, blocks->items[i].text);
-	e.facts = facts_find(job, blocks, e.shapes, meta->title);
+	if (meta->title.ptr)
+		title = shape_of(job, e.phrases, meta->title);
+	e.facts = facts_find(job, blocks, e.shapes,
+	                     meta->title.ptr ? &title : NULL);
 	return e;
 }
 
@@ -36,6 +41,7 @@ struct decision {
 	struct blocks *blocks;
 	struct evidence evidence;
 	struct belief *belief;
+	bool marked;          /* headings have marks: nothing else is one */
 };
 
 static double furniture_of(const struct belief *belief)
@@ -107,16 +113,107 @@ static void settle(struct decision *d, size_t i, enum state state)
 	block->level = block->kind == KIND_HEADING;
 }
 
+/* Is the block nothing but a button, a menu's entry, the head of a list? */
+static bool is_button(const struct shape *s)
+{
+	return s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL)
+	    || (s->phrases.covered && s->letters);
+}
+
+/* Does it show otherwise that it belongs to a page? */
+static bool shows_page(const struct shape *s)
+{
+	return s->copyright || (s->phrases.parts && s->columns <= 120)
+	    || s->letters + s->digits == 0;
+}
+
+/*
+ * How sure, in percent, one must be that a block is furniture before it goes. To
+ * drop a part of the article is far worse than to keep what is none, so a block
+ * that shows nothing of its own has to stand where only furniture stands: out of
+ * the prose of a page that was pasted whole, or at the very end behind a line
+ * like "read also".
+ */
+static int needed_to_drop(const struct decision *d, size_t i)
+{
+	const struct shape *s = &d->evidence.shapes[i];
+	const unsigned char *answer = d->evidence.facts[i].answer;
+	bool pasted = answer[DIM_PAGE] >= 2 && answer[DIM_LEAD] >= 2;
+	bool outside = answer[DIM_CORE] < 4 || answer[DIM_CORE] > 6;
+	bool last = answer[DIM_UNTIL] == 5 && answer[DIM_TAILED] > 0;
+
+	if (s->phrases.leads && s->colon && s->columns <= 200)
+		return 2; /* "Read also: ..." */
+	if (is_button(s))
+		return 35;
+	if (shows_page(s))
+		return 60;
+	if (pasted)
+		return outside ? s->columns > 120 ? 97 : 85 : 98;
+	return last ? 55 : NEVER;
+}
+
 static void settle_block(struct decision *d, size_t i)
 {
-	const struct belief *belief = &d->belief[i];
+	struct belief *belief = &d->belief[i];
 
-	if (furniture_of(belief) * 100 >= DROP)
+	if (d->marked)
+		belief->of[STATE_HEADING] = 0;
+	if (furniture_of(belief) * 100 >= needed_to_drop(d, i))
 		settle(d, i, best_state(belief, STATE_FURNITURE, STATE_COUNT));
 	else if (furniture_of(belief) > 0.5)
 		settle(d, i, STATE_PARAGRAPH);
 	else
 		settle(d, i, best_state(belief, STATE_DEK, STATE_FURNITURE));
+}
+
+/* What no title is, however it stands: a date, a button, a crumb of a trail. */
+static bool may_be_title(const struct decision *d, size_t i)
+{
+	const struct shape *s = &d->evidence.shapes[i];
+	const struct block *block = &d->blocks->items[i];
+	bool bare = s->words < 2 && s->columns < 8;
+
+	return !block->certain && !block->quote && str_empty(block->marker)
+	    && s->letters + s->wide > 0 && !bare && !s->counter
+	    && s->end != END_COLON && s->end != END_SIGN
+	    && !(s->date >= DATE_TIME && s->words <= 7)
+	    && !s->phrases.covered
+	    && !(s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL));
+}
+
+/* The same words, cut short: "Wild beat…" or "Wild beat Sabres - Post". */
+static bool same_title(const struct shape *a, const struct shape *b)
+{
+	return a->n_hashes > 2 && b->n_hashes > 2
+	    && (str_starts(a->normal, b->normal)
+	     || str_starts(b->normal, a->normal)
+	     || str_ends(a->normal, b->normal)
+	     || str_ends(b->normal, a->normal));
+}
+
+/*
+ * Of all the forms that a page gives its title in, the one above the text is
+ * whole and has nothing added: no site's name, no "…".
+ */
+static size_t best_form(const struct decision *d, size_t title)
+{
+	const struct shape *shapes = d->evidence.shapes;
+	size_t best = title;
+
+	for (size_t i = 0; i < d->blocks->n; i++) {
+		const struct shape *now = &shapes[best], *s = &shapes[i];
+		bool cut = now->end == END_ELLIPSIS;
+
+		if (i == best || !may_be_title(d, i) || !same_title(s, now)
+		 || s->end == END_ELLIPSIS
+		 || (!cut && d->belief[i].of[STATE_TITLE] < 0.02))
+			continue;
+		if (cut ? s->normal.len > now->normal.len
+		        : s->normal.len < now->normal.len)
+			best = i;
+	}
+	return best;
 }
 
 /* One block of all is the title; n: none. */
@@ -126,25 +223,71 @@ static size_t find_title(const struct decision *d)
 	double most = TITLE_LEAST / 100.0;
 
 	for (size_t i = 0; i < n; i++)
-		if (d->belief[i].of[STATE_TITLE] > most
-		 && !d->blocks->items[i].certain) {
+		if (d->belief[i].of[STATE_TITLE] > most && may_be_title(d, i)) {
 			most = d->belief[i].of[STATE_TITLE];
 			best = i;
 		}
-	return best;
+	return best < n ? best_form(d, best) : n;
 }
 
-void decide(struct job *job, struct blocks *blocks, const struct meta *meta)
+/* Where the title is known, only the block that says it can be it, or one that
+   is a headline beyond doubt. */
+static size_t find_known(const struct decision *d, const struct meta *meta)
+{
+	struct str wanted = words_of(d->job, meta->title);
+	size_t best = find_title(d);
+
+	for (size_t i = 0; i < d->blocks->n; i++)
+		if (str_equal(d->evidence.shapes[i].normal, wanted)
+		 && !d->blocks->items[i].certain)
+			return i;
+	return best < d->blocks->n && d->belief[best].of[STATE_TITLE] > 0.5
+		? best : d->blocks->n;
+}
+
+/* A page says its title again above the text; one is enough. */
+static void drop_twins(struct decision *d, size_t title)
+{
+	const struct shape *shapes = d->evidence.shapes;
+
+	for (size_t i = 0; i < d->blocks->n; i++) {
+		struct block *block = &d->blocks->items[i];
+
+		if (i > title && block->kind == KIND_PARAGRAPH
+		 && shapes[i].columns > 200)
+			return;
+		if (i == title || block->certain
+		 || !str_equal(shapes[i].normal, shapes[title].normal))
+			continue;
+		block->kind = KIND_FURNITURE;
+		block->score = 100;
+		block->reasons = STR_LIT("the title again");
+	}
+}
+
+static bool has_certain_title(const struct blocks *blocks)
+{
+	return blocks->items[0].certain && blocks->items[0].kind == KIND_TITLE;
+}
+
+struct evidence decide(struct job *job, struct blocks *blocks,
+                       const struct meta *meta)
 {
 	struct decision d = {.job = job, .blocks = blocks};
 	size_t title;
 
+	d.marked = marks_settle(blocks);
 	d.evidence = evidence_find(job, blocks, meta);
 	d.belief = model_believe(job, d.evidence.facts, blocks->n);
 	for (size_t i = 0; i < blocks->n; i++)
 		if (!blocks->items[i].certain)
 			settle_block(&d, i);
-	title = find_title(&d);
-	if (title < blocks->n)
+	if (has_certain_title(blocks))
+		return d.evidence;
+	title = meta->title.ptr ? find_known(&d, meta) : find_title(&d);
+	if (title < blocks->n) {
 		settle(&d, title, STATE_TITLE);
+		drop_twins(&d, title);
+	}
+	return d.evidence;
 }

@@ -20,6 +20,6 @@ struct evidence evidence_find(struct job *job, const struct blocks *blocks,
  * Settles what each block is, over the whole text: kind, score and reasons.
  * `meta` is what front matter said, which wins over what is found.
  */
-void decide(struct job *job, struct blocks *blocks, const struct meta *meta);
+struct evidence decide(struct job *job, struct blocks *blocks, const struct meta *meta);
 
 #endif

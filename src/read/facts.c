@@ -85,19 +85,23 @@ static bool is_prose(const struct shape *shape)
 
 static int phrase_of(const struct phrase_hits *hits)
 {
+	if (hits->whole & PHRASE_LINE)
+		return 1;
 	if (hits->whole & PHRASE_TAIL)
 		return 2;
-	if (hits->whole & (PHRASE_LINE | PHRASE_PART))
-		return 1;
-	if (hits->parts > 1)
+	if (hits->covered)
 		return 3;
-	if (hits->parts)
+	if (hits->whole & PHRASE_WORD)
 		return 4;
-	if (hits->begin & PHRASE_BYLINE)
+	if (hits->parts > 1)
 		return 5;
-	if (hits->begin & PHRASE_CAPTION)
+	if (hits->parts)
 		return 6;
-	return hits->end & PHRASE_CAPTION ? 7 : 0;
+	if (hits->begin & PHRASE_BYLINE)
+		return 7;
+	if (hits->begin & PHRASE_CAPTION)
+		return 8;
+	return hits->end & PHRASE_CAPTION ? 9 : 0;
 }
 
 static int digits_of(const struct shape *shape)
@@ -129,6 +133,8 @@ static void ask_text(const struct shape *shape, unsigned char *a)
 	a[DIM_COLON] = shape->colon;
 	a[DIM_QUOTED] = shape->quoted;
 	a[DIM_COPYRIGHT] = shape->copyright;
+	a[DIM_GLUED] = shape->glued;
+	a[DIM_COUNTER] = shape->counter;
 	a[DIM_COMMAS] = (unsigned char)BIN(shape->commas, 1, 2);
 	a[DIM_PHRASE] = (unsigned char)phrase_of(hits);
 	a[DIM_BYLINE] = hits->whole & PHRASE_BYLINE ? 2
@@ -251,6 +257,61 @@ static void ask_runs(const struct view *view)
 	}
 }
 
+static bool is_hint(const struct shape *s)
+{
+	return s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL) || s->phrases.covered
+	    || (s->phrases.parts && s->columns <= PROSE_COLUMNS);
+}
+
+static bool is_date_line(const struct shape *s)
+{
+	return s->date >= DATE_TIME && s->columns < SHORT_COLUMNS;
+}
+
+/* What stands around that belongs to pages, not to articles. */
+static void ask_hints(const struct view *view)
+{
+	int tails = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		unsigned char *a = view->facts[i].answer;
+		int before = 0, after = 0, dates = 0;
+
+		for (size_t k = 1; k <= NEAR; k++) {
+			before += k <= i && is_hint(&view->shapes[i - k]);
+			after += i + k < view->n && is_hint(&view->shapes[i + k]);
+			dates += k <= i && is_date_line(&view->shapes[i - k]);
+			dates += i + k < view->n
+			      && is_date_line(&view->shapes[i + k]);
+		}
+		a[DIM_HINTS_BEFORE] = (unsigned char)BIN(before, 1, 2, 3);
+		a[DIM_HINTS_AFTER] = (unsigned char)BIN(after, 1, 2, 3);
+		a[DIM_DATES] = (unsigned char)BIN(dates, 1, 2);
+		a[DIM_TAILS] = (unsigned char)BIN(tails, 1, 2);
+		tails += i > view->core
+		      && view->shapes[i].phrases.whole & PHRASE_TAIL;
+	}
+}
+
+/* How far the nearest prose before and behind is. */
+static void ask_distances(const struct view *view)
+{
+	size_t n = view->n, last = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		view->facts[i].answer[DIM_SINCE] = (unsigned char)
+			(last ? BIN(i - last, 1, 2, 4, 9) : 5);
+		if (is_prose(&view->shapes[i]))
+			last = i + 1;
+	}
+	for (size_t i = n, next = n; i-- > 0;) {
+		view->facts[i].answer[DIM_UNTIL] = (unsigned char)
+			(next < n ? BIN(next - i - 1, 1, 2, 4, 9) : 5);
+		if (is_prose(&view->shapes[i]))
+			next = i;
+	}
+}
+
 static void ask_place(const struct view *view)
 {
 	size_t tail = 0;
@@ -271,6 +332,8 @@ static void ask_place(const struct view *view)
 			tail = 0;
 	}
 	ask_runs(view);
+	ask_distances(view);
+	ask_hints(view);
 }
 
 /* What blocks that play the same part in a text have in common. */
@@ -349,8 +412,8 @@ static unsigned short *vocabulary(struct job *job, const struct view *view)
 	for (size_t i = view->core; i < view->core_end; i++) {
 		const struct shape *s = &view->shapes[i];
 
-		for (int k = 0; is_prose(s) && k < s->n_hashes; k++) {
-			unsigned short *count = &words[s->hashes[k] % WORD_SLOTS];
+		for (int k = 0; is_prose(s) && k < s->n_topic; k++) {
+			unsigned short *count = &words[s->topic[k] % WORD_SLOTS];
 
 			*count += *count < 60000;
 		}
@@ -361,26 +424,53 @@ static unsigned short *vocabulary(struct job *job, const struct view *view)
 /* Of the words that say something, how many the vocabulary has. */
 static int share(const struct shape *s, const unsigned short *words, int least)
 {
-	int known = 0, n = 0;
+	int known = 0, n = s->n_topic;
 
-	for (int k = 0; k < s->n_hashes; k++) {
-		known += words[s->hashes[k] % WORD_SLOTS] > least;
-		n++;
-	}
-	return n ? 1 + (known * 100 / n > 0) + (known * 100 / n >= 40)
-	             + (known * 100 / n >= 75) + (known == n) : 0;
+	for (int k = 0; k < n; k++)
+		known += words[s->topic[k] % WORD_SLOTS] > least;
+	return n ? known == n ? 6 : 1 + BIN(known * 100 / n, 1, 25, 45, 65) : 0;
 }
 
-static void ask_words(struct job *job, const struct view *view, struct str title)
+/* A first guess at the title: a line above the prose that says what it is about. */
+static size_t guess_title(const struct view *view, const unsigned short *prose)
+{
+	size_t best = view->n;
+	int most = 0;
+
+	for (size_t i = 0; i <= view->core && i < view->n; i++) {
+		const struct shape *s = &view->shapes[i];
+		const unsigned char *a = view->facts[i].answer;
+		int score = 0;
+
+		if (s->words < 3 || s->columns > 200 || s->phrases.whole
+		 || s->phrases.covered || s->n_topic == 0)
+			continue;
+		for (int k = 0; k < s->n_topic; k++)
+			score += prose[s->topic[k] % WORD_SLOTS] > 0;
+		score = score * 100 / s->n_topic + (s->n_topic > 2) * 20;
+		score += (i == 0) * 40 + 60 / (int)(view->core - i + 1)
+			+ (a[DIM_REPEAT] != 0) * 40;
+		if (score > most) {
+			most = score;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void ask_words(struct job *job, const struct view *view,
+                      const struct shape *title)
 {
 	unsigned short *prose = vocabulary(job, view);
 	unsigned short *head = job_alloc_array(job, WORD_SLOTS, sizeof(*head));
-	struct shape of_title = {0};
 
-	if (title.ptr)
-		of_title = shape_of(job, phrases_load(job), title);
-	for (int k = 0; k < of_title.n_hashes; k++)
-		head[of_title.hashes[k] % WORD_SLOTS] = 1;
+	if (!title) {
+		size_t guess = guess_title(view, prose);
+
+		title = guess < view->n ? &view->shapes[guess] : NULL;
+	}
+	for (int k = 0; title && k < title->n_topic; k++)
+		head[title->topic[k] % WORD_SLOTS] = 1;
 	for (size_t i = 0; i < view->n; i++) {
 		const struct shape *s = &view->shapes[i];
 		unsigned char *a = view->facts[i].answer;
@@ -439,7 +529,8 @@ static void ask_repeats(struct job *job, const struct view *view)
 }
 
 struct facts *facts_find(struct job *job, const struct blocks *blocks,
-                         const struct shape *shapes, struct str title)
+                         const struct shape *shapes,
+                         const struct shape *title)
 {
 	struct view view = {.blocks = blocks, .shapes = shapes, .n = blocks->n};
 	int usual;
@@ -454,7 +545,7 @@ struct facts *facts_find(struct job *job, const struct blocks *blocks,
 	ask_place(&view);
 	ask_forms(job, &view);
 	ask_whole(&view);
-	ask_words(job, &view, title);
 	ask_repeats(job, &view);
+	ask_words(job, &view, title);
 	return view.facts;
 }

@@ -21,10 +21,12 @@ struct facts {
 
 /*
  * Answers all questions for all blocks. `shapes` are those of the blocks; the
- * prose that most questions of place refer to is found on the way.
+ * prose that most questions of place refer to is found on the way. `title`
+ * is what the title is known to be, NULL where it has to be guessed.
  */
 struct facts *facts_find(struct job *job, const struct blocks *blocks,
-                         const struct shape *shapes, struct str title);
+                         const struct shape *shapes,
+                         const struct shape *title);
 
 /* Number of answers to a question, and what one of them is called. */
 int dim_answers(enum dim dim);

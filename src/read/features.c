@@ -60,8 +60,8 @@ void features_of(const struct facts *facts, size_t n, size_t i,
 
 static const char *where(int at)
 {
-	return at < -1 ? "two before: " : at < 0 ? "before: "
-	     : at > 1 ? "two behind: " : at > 0 ? "behind: " : "";
+	return at < -1 ? "two before, " : at < 0 ? "before, "
+	     : at > 1 ? "two behind, " : at > 0 ? "behind, " : "";
 }
 
 void features_name(int feature, struct buf *out)
@@ -80,7 +80,7 @@ void features_name(int feature, struct buf *out)
 
 		if (dim == DIM_ONE)
 			continue;
-		buf_printf(out, "%s%s%s=%s", comma ? ", " : "",
+		buf_printf(out, "%s%s%s: %s", comma ? ", " : "",
 		           where(groups[g].of[k].at), dim_name(dim),
 		           dim_answer_name(dim, answer[k]));
 		comma = true;

@@ -149,13 +149,15 @@ static struct str without_numbers(struct str text)
 	return text;
 }
 
-/* Phrases that begin with the word at `p`, which is the index-th. */
-static void find_at(const struct phrases *phrases, struct str text,
-                    const char *p, int index, int words,
-                    struct phrase_hits *hits)
+/* Phrases that begin with the word at `p`, which is the index-th. Returns how
+   many words buttons cover from there. */
+static int find_at(const struct phrases *phrases, struct str text,
+                   const char *p, int index, int words,
+                   struct phrase_hits *hits)
 {
 	const char *end = text.ptr + text.len, *begin = p;
 	size_t hash = hash_begin();
+	int covered = 0;
 
 	for (int n = 1; n <= MAX_WORDS && p < end; n++) {
 		const char *space = memchr(p, ' ', (size_t)(end - p));
@@ -166,15 +168,20 @@ static void find_at(const struct phrases *phrases, struct str text,
 		classes = lookup(phrases, str_range(begin, stop), hash);
 		if (index == 0)
 			hits->begin |= classes;
+		hits->leads |= index == 0 && n > 1 && classes & PHRASE_TAIL;
 		if (index + n >= words - EDGE_WORDS)
 			hits->end |= classes;
 		hits->parts += (classes & PHRASE_PART) != 0;
 		hits->times += (classes & PHRASE_TIME) != 0;
+		if (classes & (PHRASE_LINE | PHRASE_WORD)
+		 || (n == 1 && is_number(str_range(begin, stop))))
+			covered = n;
 		if (!space)
 			break;
 		hash = hash_add(hash, " ", 1);
 		p = space + 1;
 	}
+	return covered;
 }
 
 static bool contains(struct str text, struct str part, size_t *at)
@@ -219,7 +226,7 @@ struct phrase_hits phrases_find(const struct phrases *phrases, struct str text)
 {
 	struct phrase_hits hits = {0};
 	struct str core = without_numbers(text);
-	int words = 1, index = 0;
+	int words = 1, index = 0, covered = 0, until = 0;
 
 	if (text.len > LOOK_BYTES || text.len == 0)
 		return hits;
@@ -232,8 +239,13 @@ struct phrase_hits phrases_find(const struct phrases *phrases, struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		if (i && text.ptr[i - 1] != ' ')
 			continue;
-		find_at(phrases, text, text.ptr + i, index++, words, &hits);
+		covered = find_at(phrases, text, text.ptr + i, index, words,
+		                  &hits);
+		if (until == index)
+			until += covered;
+		index++;
 	}
+	hits.covered = until == words && words > 1;
 	if (has_signs(text))
 		find_signs(phrases, text, &hits);
 	return hits;

@@ -2,6 +2,8 @@
 #ifndef A2B_PHRASES_H
 #define A2B_PHRASES_H
 
+#include <stdbool.h>
+
 #include "base/job.h"
 #include "base/str.h"
 
@@ -10,6 +12,7 @@
  * holds lists of phrases, in small letters, parted by "|":
  *
  *	LINE     stands alone on a line of a menu, under a button: "share"
+ *	WORD     the same, but as often in texts: "news"
  *	PART     stands inside of such lines: "all rights reserved"
  *	TAIL     heads a list of other articles: "read also"
  *	BYLINE   begins a byline or stands in it: "by"
@@ -26,6 +29,7 @@ enum phrase_class {
 	PHRASE_BYLINE = 8,
 	PHRASE_CAPTION = 16,
 	PHRASE_TIME = 32,
+	PHRASE_WORD = 64,
 };
 
 /* What of them is in a text. */
@@ -35,6 +39,8 @@ struct phrase_hits {
 	unsigned end;     /* of which its last words are */
 	int parts;        /* how often PART is in it */
 	int times;        /* how often TIME is in it */
+	bool leads;       /* it begins with a TAIL of several words: "Read also" */
+	bool covered;     /* nothing but LINE, WORD and numbers: a row of buttons */
 };
 
 struct phrases;

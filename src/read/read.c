@@ -5,14 +5,19 @@
  *
  *	bytes -decode-> UTF-8 -lines_split-> lines -front_read-> metadata
  *	lines -blocks_find-> blocks -decide-> kinds -build_article-> nodes
+ *
+ * On the way byline_read takes author and date from what was found, and
+ * lines_kept_find looks for verse and program text.
  */
 #include "read/read.h"
 
 #include "read/build.h"
+#include "read/byline.h"
 #include "read/decide.h"
 #include "read/decode.h"
 #include "read/front.h"
 #include "read/language.h"
+#include "read/lines_kept.h"
 #include "read/report.h"
 
 static void keep_all(struct blocks *blocks)
@@ -29,6 +34,7 @@ struct node *read_article(struct job *job, const struct a2b_document *doc,
 	struct article *article = job_keep(job, sizeof(*article));
 	struct lines lines = lines_split(job, decode(job, name, bytes));
 	struct blocks blocks;
+	struct evidence evidence;
 	size_t front;
 
 	node->article = article;
@@ -43,9 +49,11 @@ struct node *read_article(struct job *job, const struct a2b_document *doc,
 		         bytes.len ? "no text in it" : "the file is empty");
 	if (!article->meta.language.ptr)
 		article->meta.language = language_find(job, &blocks);
-	decide(job, &blocks, &article->meta);
+	evidence = decide(job, &blocks, &article->meta);
 	if (doc->options.keep_furniture)
 		keep_all(&blocks);
+	byline_read(job, &article->meta, &blocks, evidence.shapes);
+	lines_kept_find(&blocks, evidence.shapes);
 	build_article(job, node, &blocks);
 	report_blocks(job, article, &blocks);
 	return node;

@@ -10,6 +10,7 @@
 
 enum {
 	LONG_WORD = 4,     /* letters; shorter words are often small anyhow */
+	TOPIC_WORD = 5,    /* letters; shorter words seldom tell a topic */
 	MAX_LOOK = 20000,  /* bytes: a longer block is prose whatever follows */
 };
 
@@ -90,7 +91,8 @@ struct words {
 	int letters;       /* of the word so far */
 	bool upper;        /* it begins with a capital */
 	bool pair;         /* it is a sign right after another */
-	int room;
+	int room, topic_room;
+	uint32_t before;   /* the code point before this one */
 };
 
 static uint32_t hash_of(const char *bytes, size_t n)
@@ -102,23 +104,33 @@ static uint32_t hash_of(const char *bytes, size_t n)
 	return hash;
 }
 
+static void add_hash(struct job *job, uint32_t **hashes, int *n, int *room,
+                     uint32_t hash)
+{
+	size_t space = (size_t)*room;
+
+	*hashes = job_grow(job, *hashes, &space, (size_t)*n + 1,
+	                   sizeof(**hashes));
+	*room = (int)space;
+	(*hashes)[(*n)++] = hash;
+}
+
 static void end_word(struct job *job, struct words *words)
 {
 	struct shape *shape = words->shape;
-	size_t len = words->normal.len - words->begin, room;
+	size_t len = words->normal.len - words->begin;
+	uint32_t hash;
 
 	if (len == 0)
 		return;
-	if (shape->n_hashes == words->room) {
-		room = (size_t)words->room;
-		shape->hashes = job_grow(job, shape->hashes, &room, room + 1,
-		                         sizeof(*shape->hashes));
-		words->room = (int)room;
-	}
 	/* Of scripts without spaces two signs make about a word. */
-	shape->hashes[shape->n_hashes++] = words->pair
+	hash = words->pair
 		? hash_of(words->normal.ptr + words->begin - 3, len + 3)
 		: hash_of(words->normal.ptr + words->begin, len);
+	add_hash(job, &shape->hashes, &shape->n_hashes, &words->room, hash);
+	if (words->pair || words->letters >= TOPIC_WORD)
+		add_hash(job, &shape->topic, &shape->n_topic,
+		         &words->topic_room, hash);
 	shape->words++;
 	if (words->letters >= LONG_WORD) {
 		shape->long_words++;
@@ -147,6 +159,9 @@ static void add_letter(struct job *job, struct words *words, uint32_t c)
 	else
 		buf_add_utf8(&words->normal,
 		             (uint32_t)u_tolower((UChar32)c));
+	shape->glued |= c < 0x80 && c >= 'A' && c <= 'Z'
+		&& u_islower((UChar32)words->before) && words->letters > 5;
+	words->before = c;
 	words->letters++;
 	if (is_wide(c)) {
 		shape->wide++;
@@ -317,6 +332,17 @@ static enum date_form date_of(const struct shape *shape, struct str text)
 	return has_year(text) ? DATE_YEAR : DATE_NONE;
 }
 
+/* Two numbers with a sign or short word between them, or nothing but one. */
+static bool is_counter(const struct shape *shape, struct str text)
+{
+	int numbers = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		numbers += is_digit(text, i) && !is_digit(text, i + 1);
+	return shape->words <= 5 && shape->digits
+	    && (numbers == 2 ? shape->letters <= 12 : shape->letters == 0);
+}
+
 static enum link_form link_of(struct str text)
 {
 	struct str link = links_first(text);
@@ -383,5 +409,6 @@ struct shape shape_of(struct job *job, const struct phrases *phrases,
 	shape.caps = caps_of(&shape, head);
 	shape.date = date_of(&shape, head);
 	shape.link = link_of(head);
+	shape.counter = is_counter(&shape, head);
 	return shape;
 }

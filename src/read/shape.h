@@ -45,14 +45,18 @@ struct shape {
 	bool colon;        /* "Label: text" */
 	bool quoted;       /* from the first sign to the last */
 	bool copyright;
+	bool counter;      /* "3 of 12", "3 / 12", "$12.99", "(6)" */
 	enum text_end end;
 	enum text_start start;
 	enum caps caps;
 	enum date_form date;
 	enum link_form link;
 	struct str normal; /* small letters and digits, one space between words */
+	bool glued;        /* "GuiltyA trio": blocks that lost what parted them */
 	uint32_t *hashes;  /* of its words */
 	int n_hashes;
+	uint32_t *topic;   /* of those that are long enough to say something */
+	int n_topic;
 	uint32_t hash;     /* of `normal` as a whole */
 	struct phrase_hits phrases;
 };

@@ -3,7 +3,8 @@
 /*
  * For developers: the blocks of texts with their features, for train.py. For
  * each file a line "file NAME", for each block a line of marker, text and the
- * numbers of its features, parted by tabs; with --names the names of all
+ * numbers of its features, parted by tabs, and then what the model that it was
+ * built with believes of it, in thousandths; with --names the names of all
  * features. The features are found by the reader's own code.
  */
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include "read/decode.h"
 #include "read/features.h"
 #include "read/front.h"
+#include "read/model.h"
 
 static void read_whole(struct job *job, const char *path, struct buf *bytes)
 {
@@ -39,6 +41,7 @@ static void dump(struct job *job, void *arg)
 	struct lines lines;
 	struct blocks blocks;
 	struct evidence evidence;
+	struct belief *belief;
 	size_t front;
 
 	read_whole(job, arg, &bytes);
@@ -48,6 +51,7 @@ static void dump(struct job *job, void *arg)
 	lines.n -= front;
 	blocks = blocks_find(job, &lines);
 	evidence = evidence_find(job, &blocks, &meta);
+	belief = model_believe(job, evidence.facts, blocks.n);
 	printf("file %s\n", name.ptr);
 	for (size_t i = 0; i < blocks.n; i++) {
 		int features[N_GROUPS];
@@ -56,7 +60,10 @@ static void dump(struct job *job, void *arg)
 		       STR_ARG(blocks.items[i].text));
 		features_of(evidence.facts, blocks.n, i, features);
 		for (int g = 0; g < N_GROUPS; g++)
-			printf("%d%c", features[g], g + 1 < N_GROUPS ? ' ' : '\n');
+			printf("%d%c", features[g], g + 1 < N_GROUPS ? ' ' : '\t');
+		for (int s = 0; s < STATE_COUNT; s++)
+			printf("%d%c", (int)(belief[i].of[s] * 1000),
+			       s + 1 < STATE_COUNT ? ' ' : '\n');
 	}
 }
 

@@ -112,7 +112,7 @@ def dump(build, cases):
         if line.startswith('file '):
             here = texts[line[5:]] = []
         elif line:
-            marker, words, features = line.split('\t')
+            marker, words, features = line.split('\t')[:3]
             here.append((marker, words, [int(x) for x in features.split()]))
     return texts
 
@@ -149,8 +149,8 @@ def main():
     ap.add_argument('--out', default='src/read/weights.def')
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
-    ap.add_argument('--steps', type=int, default=80)
-    ap.add_argument('--sigma', type=float, default=0.3)
+    ap.add_argument('--steps', type=int, default=40)
+    ap.add_argument('--sigma', type=float, default=0.35)
     ap.add_argument('--cost', type=float, default=1.0)
     args = ap.parse_args()
     cases = load(args.cases)

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include <stdio.h>
+
+#include "art2book.h"
+#include "base/buf.h"
+#include "model/document.h"
+#include "read/block.h"
+#include "read/features.h"
+#include "read/marker.h"
+#include "read/read.h"
+
+/* ---- helpers ---- */
+
+struct result {
+	struct a2b_document doc;
+	struct article *article;
+	struct str bytes;
+	char diags[1024];
+};
+
+static void remember(void *user, const struct a2b_diag *diag)
+{
+	struct result *result = user;
+
+	strncat(result->diags, diag->name,
+	        sizeof(result->diags) - strlen(result->diags) - 2);
+	strcat(result->diags, " ");
+}
+
+static void read_it(struct job *job, void *arg)
+{
+	struct result *result = arg;
+
+	result->article = read_article(job, &result->doc, STR_LIT("test.txt"),
+	                               result->bytes)->article;
+}
+
+static enum a2b_status read_bytes(struct result *result, const char *bytes,
+                                  size_t size)
+{
+	struct reporter reporter = {remember, result};
+
+	memset(result, 0, sizeof(*result));
+	result->bytes = (struct str){bytes, size};
+	return job_run(&reporter, &result->doc.arena, read_it, result);
+}
+
+static enum a2b_status read_text(struct result *result, const char *text)
+{
+	return read_bytes(result, text, strlen(text));
+}
+
+static bool reported(const struct result *result, const char *name)
+{
+	return strstr(result->diags, name) != NULL;
+}
+
+static const struct finding *finding_at(const struct result *result, size_t line)
+{
+	for (size_t i = 0; i < result->article->n_findings; i++)
+		if (result->article->findings[i].first_line == line)
+			return &result->article->findings[i];
+	return NULL;
+}
+
+static void release(struct result *result)
+{
+	arena_release(&result->doc.arena);
+}
+
+#define PROSE \
+	"The ferry has crossed here for a hundred and forty years, in all " \
+	"weathers, with sheep and brides and once with a piano on its deck. " \
+	"Nobody on board would have it otherwise, they say, and mean it."
+
+/* ---- bytes ---- */
+
+static void charsets_are_read(void **state)
+{
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_bytes(&r, "\xff\xfeH\0i\0 \0y\0o\0u\0", 14), A2B_OK);
+	assert_true(reported(&r, "charset-guessed"));
+	assert_true(str_equal(r.article->findings[0].text, STR_LIT("Hi you")));
+	release(&r);
+	assert_int_equal(read_text(&r, "It\x92s caf\xe9 time, don\x92t you "
+		"think so? The caf\xe9 on the corner is open."), A2B_OK);
+	assert_true(reported(&r, "charset-guessed"));
+	assert_true(strstr(r.article->findings[0].text.ptr, "It’s café") != NULL);
+	release(&r);
+	assert_int_equal(read_text(&r, "\xef\xbb\xbf" "Grüße"), A2B_OK);
+	assert_true(str_equal(r.article->findings[0].text, STR_LIT("Grüße")));
+	assert_false(reported(&r, "charset-guessed"));
+	release(&r);
+}
+
+static void damage_is_reported(void **state)
+{
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_bytes(&r, "one\0two three", 13), A2B_OK);
+	assert_true(reported(&r, "control"));
+	release(&r);
+	assert_int_equal(read_text(&r, "Größe und Süße \xff\xfe und Käse"), A2B_OK);
+	assert_true(reported(&r, "bad-utf8"));
+	release(&r);
+	assert_int_equal(read_bytes(&r, "\x89PNG\r\n\x1a\n....", 12),
+	                 A2B_BAD_INPUT);
+	assert_true(reported(&r, "input-binary"));
+	release(&r);
+	assert_int_equal(read_text(&r, " \n\t \xc2\xa0\n"), A2B_BAD_INPUT);
+	assert_true(reported(&r, "input-empty"));
+	release(&r);
+	assert_int_equal(read_text(&r, ""), A2B_BAD_INPUT);
+	assert_true(reported(&r, "input-empty"));
+	release(&r);
+}
+
+static void line_ends_are_alike(void **state)
+{
+	static const char *const ends[] = {"\n", "\r\n", "\r"};
+	struct result r;
+	char text[256];
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(text, sizeof(text), "One%sTwo%s%sFour", ends[i], ends[i],
+		         ends[i]);
+		assert_int_equal(read_text(&r, text), A2B_OK);
+		assert_int_equal(r.article->n_findings, 3);
+		assert_int_equal(r.article->findings[2].first_line, 4);
+		release(&r);
+	}
+}
+
+/* ---- forms ---- */
+
+static void marks_of_lists_are_told_from_text(void **state)
+{
+	(void)state;
+	assert_int_equal(marker_find(STR_LIT("- one")).len, 1);
+	assert_int_equal(marker_find(STR_LIT("12. one")).number, 12);
+	assert_int_equal(marker_find(STR_LIT("(3) one")).len, 3);
+	assert_int_equal(marker_find(STR_LIT("1984. one")).len, 0);
+	assert_int_equal(marker_find(STR_LIT("-one")).len, 0);
+	assert_int_equal(marker_find(STR_LIT("3.5 metres")).len, 0);
+	assert_true(is_rule(STR_LIT("* * *")));
+	assert_false(is_rule(STR_LIT("--")));
+}
+
+static void wrapped_lines_are_joined(void **state)
+{
+	static const char text[] =
+		"The old bell on the lower wharf is struck three times at ten\n"
+		"past six, and the sound carries over the water to the baker\n"
+		"on the far side, who then puts the first loaves on his long-\n"
+		"suffering counter and opens the blue door for his customers.\n"
+		"\n"
+		"Next year the engine will be replaced by an electric one and\n"
+		"the bell will have work to do again.\n";
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_text(&r, text), A2B_OK);
+	assert_int_equal(r.article->n_findings, 2);
+	assert_true(strstr(r.article->findings[0].text.ptr, "long-suffering")
+	            != NULL);
+	assert_int_equal(r.article->findings[0].last_line, 4);
+	release(&r);
+}
+
+static void text_that_looks_like_marks_stays(void **state)
+{
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_text(&r, "A title\n\n# of copies\n\n2 * 3 * 4 is 24. "
+	                               PROSE "\n"), A2B_OK);
+	assert_true(str_equal(finding_at(&r, 3)->text, STR_LIT("# of copies")));
+	assert_true(str_starts(finding_at(&r, 5)->text, STR_LIT("2 * 3 * 4 is")));
+	release(&r);
+}
+
+static void marked_headings_are_understood(void **state)
+{
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_text(&r, "# The ferry\n\n" PROSE "\n\n## A bridge\n\n"
+	                               PROSE "\n\n## The cost\n\n" PROSE "\n"),
+	                 A2B_OK);
+	assert_string_equal(finding_at(&r, 1)->kind, "title");
+	assert_string_equal(finding_at(&r, 5)->kind, "heading");
+	assert_true(str_equal(finding_at(&r, 9)->text, STR_LIT("The cost")));
+	release(&r);
+}
+
+static void front_matter_wins(void **state)
+{
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_text(&r, "---\ntitle: \"Bells: a story\"\n"
+		"author: [Ann, Bo]\nlanguage: pt_BR\ntags: [river, boats]\n"
+		"---\n" PROSE "\n"), A2B_OK);
+	assert_true(str_equal(r.article->meta.title, STR_LIT("Bells: a story")));
+	assert_true(str_equal(r.article->meta.author, STR_LIT("Ann, Bo")));
+	assert_true(str_equal(r.article->meta.language, STR_LIT("pt-BR")));
+	assert_int_equal(r.article->meta.n_tags, 2);
+	assert_int_equal(r.article->n_findings, 1);
+	release(&r);
+}
+
+static void damaged_front_matter_stays_text(void **state)
+{
+	struct result r;
+
+	(void)state;
+	assert_int_equal(read_text(&r, "---\ntitle: [open\n---\n" PROSE "\n"),
+	                 A2B_OK);
+	assert_true(reported(&r, "front-matter"));
+	assert_non_null(finding_at(&r, 2));
+	release(&r);
+}
+
+/* ---- nothing is lost ---- */
+
+/* Every line with text is in one finding, whatever the text. */
+static void check_lines(const char *bytes, size_t size)
+{
+	struct result r;
+	size_t line = 1, at = 0;
+
+	if (read_bytes(&r, bytes, size) != A2B_OK) {
+		release(&r);
+		return;
+	}
+	for (size_t i = 0; i <= size; i++) {
+		bool found = false, text = false;
+
+		if (i < size && bytes[i] != '\n')
+			continue;
+		for (size_t k = at; k < i; k++)
+			text |= bytes[k] > ' ' && bytes[k] != '>';
+		for (size_t k = 0; text && k < r.article->n_findings; k++)
+			found |= r.article->findings[k].first_line <= line
+			      && r.article->findings[k].last_line >= line;
+		if (text && !found)
+			fail_msg("line %zu is in no block", line);
+		at = i + 1;
+		line++;
+	}
+	release(&r);
+}
+
+static void every_line_is_accounted_for(void **state)
+{
+	static const char alphabet[] = "aB .\n\n->#*1)|:\"{};= \t\"éx?!";
+	char text[3000];
+	unsigned seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 200; round++) {
+		size_t n = 10 + (size_t)round * 14;
+
+		for (size_t i = 0; i < n; i++) {
+			seed = seed * 1103515245u + 12345u;
+			text[i] = alphabet[seed / 65536 % (sizeof(alphabet) - 1)];
+			text[i] = text[i] < 0 ? 'e' : text[i];
+		}
+		check_lines(text, n);
+	}
+}
+
+static void any_bytes_are_survived(void **state)
+{
+	char bytes[2000];
+	unsigned seed = 7;
+	struct result r;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		size_t n = (size_t)round * 6 + 1;
+
+		for (size_t i = 0; i < n; i++) {
+			seed = seed * 1103515245u + 12345u;
+			bytes[i] = (char)(seed >> 16);
+			if (round % 3 && seed >> 24 & 3)
+				bytes[i] = " \nab.>-"[seed >> 20 & 7];
+		}
+		read_bytes(&r, bytes, n);
+		release(&r);
+	}
+}
+
+static void deep_and_wide_texts_are_read(void **state)
+{
+	enum { N = 50000 };
+	char *text = malloc(N * 20 + 8);
+	struct result r;
+
+	(void)state;
+	memset(text, '>', N);
+	memcpy(text + N, " deep", 5);
+	assert_int_equal(read_bytes(&r, text, N + 5), A2B_OK);
+	release(&r);
+	for (size_t i = 0; i < (size_t)N * 20; i += 5)
+		memcpy(text + i, "word ", 5);
+	assert_int_equal(read_bytes(&r, text, (size_t)N * 20), A2B_OK);
+	assert_int_equal(r.article->n_findings, 1);
+	release(&r);
+	free(text);
+}
+
+/* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
+
+static const char *const labelled[] = {
+	"ar-line", "de-page", "en-blank", "es-blank", "fr-wrap", "it-line",
+	"ja-line", "pl-blank", "ru-wrap",
+};
+
+static size_t load(const char *name, const char *suffix, char *bytes, size_t room)
+{
+	char path[128];
+	size_t n;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "tests/read/%s%s", name, suffix);
+	file = fopen(path, "rb");
+	assert_non_null(file);
+	n = fread(bytes, 1, room - 1, file);
+	fclose(file);
+	bytes[n] = '\0';
+	return n;
+}
+
+static void labelled_texts_are_understood(void **state)
+{
+	enum { FLOOR = 92 }; /* percent of all blocks */
+	static char text[1 << 16], kinds[1 << 12];
+	int right = 0, all = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(labelled) / sizeof(*labelled); i++) {
+		struct result r;
+		char kind[32], *p = kinds;
+		size_t line;
+		int used;
+
+		load(labelled[i], ".kinds", kinds, sizeof(kinds));
+		assert_int_equal(read_bytes(&r, text, load(labelled[i], ".txt",
+			text, sizeof(text))), A2B_OK);
+		assert_true(r.article->meta.language.len >= 2
+		         && !memcmp(r.article->meta.language.ptr, labelled[i], 2));
+		for (; sscanf(p, "%zu %31s%n", &line, kind, &used) == 2; p += used) {
+			const struct finding *f = finding_at(&r, line);
+
+			assert_non_null(f);
+			right += !strcmp(f->kind, kind);
+			all++;
+			if (f->dropped && strcmp(kind, "furniture"))
+				fail_msg("%s:%zu: text was left out", labelled[i],
+				         line);
+		}
+		release(&r);
+	}
+	if (right * 100 < all * FLOOR)
+		fail_msg("%d of %d blocks are right", right, all);
+}
+
+static void print_name(struct job *job, void *arg)
+{
+	struct buf name;
+
+	buf_init(&name, job);
+	features_name(features_count() - 1, &name);
+	*(size_t *)arg = name.len;
+}
+
+static void features_have_names(void **state)
+{
+	struct reporter nobody = {NULL, NULL};
+	size_t len = 0;
+
+	(void)state;
+	assert_int_equal(job_run(&nobody, NULL, print_name, &len), A2B_OK);
+	assert_true(len > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(charsets_are_read),
+		cmocka_unit_test(damage_is_reported),
+		cmocka_unit_test(line_ends_are_alike),
+		cmocka_unit_test(marks_of_lists_are_told_from_text),
+		cmocka_unit_test(wrapped_lines_are_joined),
+		cmocka_unit_test(text_that_looks_like_marks_stays),
+		cmocka_unit_test(marked_headings_are_understood),
+		cmocka_unit_test(front_matter_wins),
+		cmocka_unit_test(damaged_front_matter_stays_text),
+		cmocka_unit_test(every_line_is_accounted_for),
+		cmocka_unit_test(any_bytes_are_survived),
+		cmocka_unit_test(deep_and_wide_texts_are_read),
+		cmocka_unit_test(labelled_texts_are_understood),
+		cmocka_unit_test(features_have_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
