@@ -88,7 +88,8 @@ demo check accept: deps
 
 demo-only: all
 	@mkdir -p build/demo
-	@for text in examples/*.txt; do name=$${text##*/}; \
+	@for text in examples/*.txt examples/*/book.yaml; do \
+	name=$${text#examples/}; name=$${name%/book.yaml}; \
 	book=build/demo/$${name%.txt}; \
 	$(BUILD)/art2book "$$text" -o "$$book.epub" -o "$$book.pdf" || exit 1; \
 	echo "$$book.epub $$book.pdf"; done

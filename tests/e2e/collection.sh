@@ -185,4 +185,11 @@ has out 'author="Anna Fields"'
 tree 'not split' 0 "$TMP/split.txt"
 gives 'The first harvest'
 
+# ---- the example ----
+
+tree 'the example of a week' 0 examples/weekly/book.yaml
+is 'says nothing' test ! -s "$TMP/err"
+gives 'The First Frost [Town] Die Uhr am alten Bahnhof geht wieder La passerelle que l’on entend de loin [Garden] Il melo sul muro El calor del montón'
+has out 'link 15-15 target="https://garden.example.org/il-melo-sul-muro" article='
+
 finish
