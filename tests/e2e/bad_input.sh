@@ -93,6 +93,8 @@ yes "$words" | head -c 10000000 | tr '\n' ' ' >long.txt
 runs 'a single line of 10 MB' 0 long.txt -o "$out" -o "$pdf"
 is 'a single line of 10 MB: there is a book' test -s "$out" -a -s "$pdf"
 rm -f "$out" "$pdf" long.txt
+head -c 10000000 /dev/zero | tr '\0' x >word.txt
+runs 'a single word of 10 MB' 0 word.txt -o "$out"
 head -c 200000 /dev/zero | tr '\0' x >word.txt
 runs 'a single word of 200 KB' 0 word.txt -o "$out" -o "$pdf"
 rm -f "$out" "$pdf"
