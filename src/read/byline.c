@@ -201,7 +201,12 @@ static void read_author(struct job *job, struct meta *meta, struct str text,
 	size_t at = 0, begin = 0, end;
 	int words = 1;
 
-	if (!(shape->phrases.begin & PHRASE_BYLINE) || shape->words > 20)
+	if (!(shape->phrases.begin & PHRASE_BYLINE)) {
+		if (shape->words <= 4 && !shape->digits && shape->link == LINK_NONE)
+			meta->author = job_keep_copy(job, text); /* a name alone */
+		return;
+	}
+	if (shape->words > 20)
 		return;
 	/* The name begins with the first capital behind the first word. */
 	while (at < text.len && !utf8_is_space(utf8_next(text, &at)))

@@ -7,6 +7,9 @@
 
 enum {
 	NEVER = 101,        /* percent: no belief is as sure */
+	TITLE_COLUMNS = 320,
+	BYLINE_COLUMNS = 44,
+	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
 
@@ -176,6 +179,7 @@ static bool may_be_title(const struct decision *d, size_t i)
 
 	return !block->certain && !block->quote && str_empty(block->marker)
 	    && s->letters + s->wide > 0 && !bare && !s->counter
+	    && s->columns <= TITLE_COLUMNS
 	    && s->end != END_COLON && s->end != END_SIGN
 	    && !(s->date >= DATE_TIME && s->words <= 7)
 	    && !s->phrases.covered
@@ -265,6 +269,55 @@ static void drop_twins(struct decision *d, size_t title)
 	}
 }
 
+static bool is_line_of_head(const struct decision *d, size_t i, size_t title)
+{
+	const struct block *block = &d->blocks->items[i];
+	const struct shape *s = &d->evidence.shapes[i];
+
+	return i != title && !block->certain && str_empty(block->marker)
+	    && (block->kind == KIND_PARAGRAPH || block->kind == KIND_HEADING
+	     || block->kind == KIND_CAPTION || block->kind == KIND_DEK)
+	    && s->columns <= BYLINE_COLUMNS && s->sentences == 0;
+}
+
+static void make_byline(struct decision *d, size_t i, const char *reasons)
+{
+	struct block *block = &d->blocks->items[i];
+
+	block->kind = KIND_BYLINE;
+	block->level = 0;
+	block->reasons = str_of(reasons);
+}
+
+/* Under the title a line with nothing but a date, and a name beside it, are a
+   byline in any language, without a word that says so. */
+static void find_bylines(struct decision *d, size_t title)
+{
+	size_t end = title + HEAD_BLOCKS;
+
+	for (size_t i = title + 1; i < d->blocks->n && i < end; i++) {
+		const struct shape *s = &d->evidence.shapes[i];
+
+		if (s->date < DATE_WORDS || s->words > 7
+		 || s->end == END_STOP
+		 || (d->blocks->items[i].kind != KIND_BYLINE
+		  && !is_line_of_head(d, i, title)))
+			continue;
+		make_byline(d, i, "a date under the title");
+		for (size_t k = i - 1; k <= i + 1 && k < d->blocks->n; k += 2) {
+			const struct shape *name = &d->evidence.shapes[k];
+
+			if (is_line_of_head(d, k, title) && name->words <= 4
+			 && name->words + name->wide > 1
+			 && name->end == END_OPEN && !name->digits
+			 && (name->caps == CAPS_TITLE
+			  || name->caps == CAPS_ALL
+			  || name->caps == CAPS_NONE))
+				make_byline(d, k, "a name beside a date");
+		}
+	}
+}
+
 static bool has_certain_title(const struct blocks *blocks)
 {
 	return blocks->items[0].certain && blocks->items[0].kind == KIND_TITLE;
@@ -288,6 +341,7 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 	if (title < blocks->n) {
 		settle(&d, title, STATE_TITLE);
 		drop_twins(&d, title);
+		find_bylines(&d, title);
 	}
 	return d.evidence;
 }

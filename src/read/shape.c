@@ -319,8 +319,21 @@ static bool has_year(struct str text)
 	return false;
 }
 
+/* "二〇二四年十一月三日" */
+static bool has_sign_date(struct str text)
+{
+	static const struct str signs[] = {{"年", 3}, {"月", 3}, {"日", 3}};
+	size_t n = 0;
+
+	for (size_t i = 0; i + 3 <= text.len && n < 3; i++)
+		n += !memcmp(text.ptr + i, signs[n].ptr, 3);
+	return n == 3;
+}
+
 static enum date_form date_of(const struct shape *shape, struct str text)
 {
+	if (shape->wide && shape->columns <= 40 && has_sign_date(text))
+		return DATE_NUMBERS;
 	if (!shape->digits)
 		return DATE_NONE;
 	if (has_number_date(text))
