@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/subset.h"
 
+#include <stdbool.h>
+
 #include <hb-ot.h>
 #include <hb-subset.h>
 
@@ -118,6 +120,33 @@ static hb_face_t *subset_face(struct job *job, const struct face *face,
 	             hb_subset_plan_execute_or_fail(plan));
 }
 
+static bool has_table(hb_face_t *face, hb_tag_t tag)
+{
+	hb_blob_t *blob = hb_face_reference_table(face, tag);
+	bool has = hb_blob_get_length(blob) > 0;
+
+	hb_blob_destroy(blob);
+	return has;
+}
+
+/* Out of memory, HarfBuzz leaves tables or glyphs out and says nothing. */
+static bool is_complete(hb_face_t *made, const struct subset *subset,
+                        const hb_set_t *glyphs, bool cff)
+{
+	hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+
+	while (hb_set_next(glyphs, &glyph))
+		if (!hb_map_has(subset->glyphs, glyph))
+			return false;
+	if (cff)
+		return has_table(made, HB_TAG('C','F','F',' '));
+	return has_table(made, HB_TAG('h','e','a','d'))
+	    && has_table(made, HB_TAG('h','h','e','a'))
+	    && has_table(made, HB_TAG('h','m','t','x'))
+	    && has_table(made, HB_TAG('m','a','x','p'))
+	    && has_table(made, HB_TAG('l','o','c','a'));
+}
+
 struct subset *subset_make(struct job *job, const struct face *face,
                            const hb_set_t *glyphs,
                            const struct composed *composed, size_t n_composed)
@@ -126,6 +155,9 @@ struct subset *subset_make(struct job *job, const struct face *face,
 	hb_face_t *made = subset_face(job, face, glyphs, subset);
 	struct cleanup *blob_slot;
 
+	if (!is_complete(made, subset, glyphs, face->cff))
+		job_fail(job, A2B_INTERNAL, internal, face->path, 0,
+		         "HarfBuzz", "a subset of the font is not whole");
 	subset->first_composed = hb_face_get_glyph_count(made);
 	if (n_composed)
 		made = add_composed(job, subset, made, composed, n_composed);
@@ -133,9 +165,6 @@ struct subset *subset_make(struct job *job, const struct face *face,
 	subset->file = blob_bytes(job, blob_slot, face->cff ?
 		hb_face_reference_table(made, HB_TAG('C','F','F',' ')) :
 		hb_face_reference_blob(made));
-	if (subset->file.len == 0)
-		job_fail(job, A2B_INTERNAL, internal, face->path, 0,
-		         "PDF", "the font has no outlines");
 	if (face->cff)
 		subset->cids = cff_cids(job, subset->file, &subset->n_cids);
 	return subset;
