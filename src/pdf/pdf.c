@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/pdf.h"
 
+#include "epub/deflate.h"
 #include "model/progress.h"
 #include "pdf/content.h"
 #include "pdf/fonts.h"
@@ -25,6 +26,21 @@ struct book {
 	uint32_t resources;
 };
 
+/*
+ * Deflating takes most of the time, so what pages draw is gathered for a few
+ * hundred of them and then deflated together, in threads. The rest of a page is
+ * written at once.
+ */
+enum { BATCH_PAGES = 512 };
+
+struct batch {
+	struct buf contents;  /* one after the other */
+	size_t end[BATCH_PAGES];
+	uint32_t number[BATCH_PAGES];
+	struct deflated deflated[BATCH_PAGES], *all[BATCH_PAGES];
+	size_t n;
+};
+
 /* Pages of one node: the tree has two levels, and so is quick to search up to
    tens of thousands of pages. */
 enum { NODE_PAGES = 64 };
@@ -44,18 +60,21 @@ static void set_annotations(struct writer *w, HPDF_Dict dict,
 	pdf_set(w, dict, "Tabs", pdf_name(w, "S"));
 }
 
-static void write_page(struct book *book, size_t i)
+static void write_page(struct book *book, struct batch *batch, size_t i)
 {
 	struct writer *w = book->writer;
 	const struct page *page = &book->pages->page[i];
 	uint32_t key = tags_begin_page(book->tags, i);
-	struct str content = content_draw(book->content, page);
-	uint32_t stream = writer_add_stream(w, pdf_dict(w, NULL), content);
+	uint32_t stream = writer_reserve(w);
 	uint32_t *links;
-	size_t n_links = links_write(book->job, w, book->tags, book->pages,
-	                             page, book->first_page, &links);
+	size_t n_links;
 	HPDF_Dict dict;
 
+	buf_add_str(&batch->contents, content_draw(book->content, page));
+	batch->end[batch->n] = batch->contents.len;
+	batch->number[batch->n++] = stream;
+	n_links = links_write(book->job, w, book->tags, book->pages, page,
+	                      book->first_page, &links);
 	tags_end_page(book->tags);
 	dict = pdf_dict(w, "Page");
 	pdf_set(w, dict, "Parent", pdf_ref(w, book->first_node
@@ -66,6 +85,26 @@ static void write_page(struct book *book, size_t i)
 		pdf_set(w, dict, "StructParents", pdf_number(w, key));
 	set_annotations(w, dict, links, n_links);
 	writer_put(w, book->first_page + (uint32_t)i, dict);
+}
+
+static void end_batch(struct book *book, struct batch *batch)
+{
+	const char *bytes = batch->contents.ptr;
+	size_t begin = 0;
+
+	for (size_t i = 0; i < batch->n; begin = batch->end[i++]) {
+		batch->deflated[i] = (struct deflated){
+			.bytes = {bytes + begin, batch->end[i] - begin},
+		};
+		batch->all[i] = &batch->deflated[i];
+	}
+	deflate_all(book->job, batch->all, batch->n);
+	for (size_t i = 0; i < batch->n; i++)
+		writer_put_deflated(book->writer, batch->number[i],
+		                    batch->deflated[i].packed,
+		                    batch->deflated[i].bytes);
+	buf_clear(&batch->contents);
+	batch->n = 0;
 }
 
 static void set_kids(struct writer *w, HPDF_Dict dict, uint32_t first,
@@ -112,14 +151,18 @@ static void write_pages(struct book *book)
 	struct writer *w = book->writer;
 	size_t n_pages = book->pages->n_pages;
 	size_t n_nodes = (n_pages + NODE_PAGES - 1) / NODE_PAGES;
+	struct batch *batch = job_alloc(book->job, sizeof(*batch));
 	uint32_t fonts;
 	HPDF_Dict dict;
 
+	buf_init(&batch->contents, book->job);
 	book->resources = writer_reserve(w);
 	book->root_node = writer_reserve(w);
 	book->first_node = writer_reserve_many(w, n_nodes);
 	for (size_t i = 0; i < n_pages; i++) {
-		write_page(book, i);
+		write_page(book, batch, i);
+		if (batch->n == BATCH_PAGES || i + 1 == n_pages)
+			end_batch(book, batch);
 		progress_tell(book->doc, A2B_WRITING, i + 1, n_pages, 0);
 	}
 	write_page_tree(book, n_nodes);

@@ -155,13 +155,10 @@ static struct str pack(struct writer *w, struct str bytes)
 	return buf_str(&w->packed);
 }
 
-static void put_stream(struct writer *w, uint32_t number, HPDF_Dict dict,
-                       struct str bytes, bool compress)
+/* `bytes` as they stand in the file. */
+static void put_bytes(struct writer *w, uint32_t number, HPDF_Dict dict,
+                      struct str bytes)
 {
-	if (compress) {
-		bytes = pack(w, bytes);
-		pdf_set(w, dict, "Filter", pdf_name(w, "FlateDecode"));
-	}
 	pdf_set(w, dict, "Length", pdf_number(w, (int64_t)bytes.len));
 	w->places[number] = (struct place){(uint32_t)w->out->len, -1};
 	buf_printf(w->out, "%u 0 obj\n", number);
@@ -169,6 +166,16 @@ static void put_stream(struct writer *w, uint32_t number, HPDF_Dict dict,
 	buf_add_str(w->out, STR_LIT("\nstream\n"));
 	buf_add_str(w->out, bytes);
 	buf_add_str(w->out, STR_LIT("\nendstream\nendobj\n"));
+}
+
+static void put_stream(struct writer *w, uint32_t number, HPDF_Dict dict,
+                       struct str bytes, bool compress)
+{
+	if (compress) {
+		bytes = pack(w, bytes);
+		pdf_set(w, dict, "Filter", pdf_name(w, "FlateDecode"));
+	}
+	put_bytes(w, number, dict, bytes);
 }
 
 static void end_group(struct writer *w)
@@ -225,6 +232,24 @@ uint32_t writer_add_stream(struct writer *w, HPDF_Dict dict, struct str bytes)
 
 	writer_put_stream(w, number, dict, bytes, true);
 	return number;
+}
+
+/* Around it comes what makes it zlib's (RFC 1950). */
+void writer_put_deflated(struct writer *w, uint32_t number,
+                         struct str deflated, struct str bytes)
+{
+	HPDF_Dict dict = pdf_dict(w, NULL);
+	uLong sum = adler32_z(1, (const Bytef *)bytes.ptr, bytes.len);
+	struct buf *packed = &w->packed;
+
+	buf_clear(packed);
+	buf_add(packed, "\x78\x9C", 2);
+	buf_add_str(packed, deflated);
+	for (int shift = 24; shift >= 0; shift -= 8)
+		buf_add_char(packed, (char)(sum >> shift));
+	pdf_set(w, dict, "Filter", pdf_name(w, "FlateDecode"));
+	put_bytes(w, number, dict, buf_str(packed));
+	drop_values(w);
 }
 
 /* ---- the end of the file ---- */

@@ -41,6 +41,9 @@ void writer_put_stream(struct writer *writer, uint32_t number, HPDF_Dict dict,
                        struct str bytes, bool compress);
 uint32_t writer_add_stream(struct writer *writer, HPDF_Dict dict,
                            struct str bytes);
+/* A stream that is deflated already (RFC 1951); `bytes` are what it was. */
+void writer_put_deflated(struct writer *writer, uint32_t number,
+                         struct str deflated, struct str bytes);
 
 /* Ends the file. `id` are 16 bytes that stay the same over versions of it. */
 void writer_finish(struct writer *writer, uint32_t catalog, uint32_t info,
