@@ -101,6 +101,10 @@ static struct block *add_block(struct builder *b, const struct node *node,
 	block->start = here(b)->start + block->look->inset;
 	block->end = here(b)->end;
 	block->before = max(b->after, block->look->before);
+	/* the first article of a section belongs to its name */
+	if (style->run_on && block > b->chain->block
+	 && block[-1].look == &style->look[LOOK_PART])
+		block->before = 1;
 	block->label = b->label;
 	block->label_width = b->label_width;
 	if (b->entry) {
@@ -550,6 +554,7 @@ void blocks_of_section(const struct setting *setting, const struct node *node,
 	entry->target.element = h;
 	block->element = h;
 	block->entry = entry;
+	block->before = block->look->before;
 	block->rtl = setting->rtl;
 	block->text = text_new(setting, block->look, node->text,
 	                           entry->language, h, NULL, setting->rtl);

@@ -267,11 +267,13 @@ static void add_colophon(struct maker *m, struct element *sect)
 	                                             &n);
 
 	add_heading(m, sect, 2, LOOK_HEADING1, str_of(words->about), language);
-	for (size_t i = 0; i < n; i++)
-		if (lines[i].ours)
-			add_line(m, element_new(setting->job, sect, ROLE_P),
-			         LOOK_BYLINE, lines[i].text, language,
-			         setting->rtl);
+	for (size_t i = 0; i < n; i++) {
+		if (!lines[i].ours)
+			continue;
+		add_line(m, element_new(setting->job, sect, ROLE_P),
+		         LOOK_BYLINE, lines[i].text, language, setting->rtl);
+		m->after = 0; /* they stand together */
+	}
 }
 
 void contents_add(const struct setting *setting, struct element *root,

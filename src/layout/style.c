@@ -131,6 +131,8 @@ static void make_compact(struct style *style)
 	title->leading = part(style->leading, 125, 100);
 	title->before = 3;
 	title->after = 0;
+	style->look[LOOK_PART].before = 3;
+	style->look[LOOK_PART].after = 0;
 	title->give = 1;
 	style->look[LOOK_DEK].size = style->size;
 	style->look[LOOK_DEK].leading = style->leading;
