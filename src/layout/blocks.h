@@ -20,12 +20,12 @@ struct block {
 	struct shaped *shaped;         /* of the text, while it is being set */
 	int32_t start, end;            /* indents, from the column's sides */
 	bool rtl;
-	int before;                    /* empty rows above, not at a column's top */
+	int before;                    /* empty rows above, if not on top */
 	bool opens;                    /* begins a page, with no running head */
 	bool keep_next;                /* stands on the page of what follows */
 	bool ends;                     /* the article: a mark stands behind it */
-	bool leads;                    /* better stands there, as before a list */
-	const struct qr *qr;           /* stands here in place of text, or NULL */
+	bool leads;                    /* rather stands there: before a list */
+	const struct qr *qr;           /* in place of text, or NULL */
 	const struct paragraph *label; /* of a list's item, or NULL */
 	int32_t label_width;           /* from the label's end to the text */
 	struct entry *entry;           /* what begins here, or NULL */

@@ -117,7 +117,7 @@ static struct block *add_block(struct maker *m, enum look_kind kind,
 	return block;
 }
 
-/* Text that runs otherwise than the book begins on the book's side all the same. */
+/* Text that runs otherwise than the book begins on the book's side too. */
 static struct paragraph *new_line(const struct setting *setting,
                                   const struct look *look, struct str text,
                                   struct str language, struct element *element,

@@ -12,7 +12,7 @@ struct contents {
 	struct chain chain;
 };
 
-/* Appends the contents' blocks and elements; none where there is little to find. */
+/* Appends the contents' blocks and elements, where there is enough to find. */
 void contents_add(const struct setting *setting, struct element *root,
                   struct contents *contents);
 

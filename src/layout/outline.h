@@ -19,7 +19,7 @@ struct entry {
 	struct str language;
 	int level;                     /* from 1, going down one at a time */
 	struct target target;
-	struct entry *also;            /* another that begins with the same block */
+	struct entry *also;            /* another that begins there */
 };
 
 struct outline {

@@ -388,8 +388,8 @@ static size_t trace(struct maker *m, const struct stop ***stops)
 	return columns;
 }
 
-/* Finds the ways from a stop to the end, in columns of so many rows. There is none
-   where a line is higher than they are. */
+/* Finds the ways from a stop to the end, in columns of so many rows. There is
+   none where a line is higher than they are. */
 static void run(struct maker *m, struct position from, int rows)
 {
 	m->rows = rows;

@@ -60,7 +60,7 @@ int slug_rows(const struct slug *slug, const struct grid *grid, size_t n);
 /* Where a column begins. */
 struct position {
 	size_t slug;
-	int version;          /* that the lines before are of; 0 if there are none */
+	int version;          /* of the lines before; 0 if there are none */
 	size_t line;
 };
 

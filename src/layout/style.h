@@ -45,11 +45,11 @@ struct look {
 	bool bold, italic, hyphenate;
 	enum align align;
 	int32_t size, leading, gray;
-	int32_t indent;       /* of the first line, where another such comes before */
+	int32_t indent;       /* of the first line, but not behind a heading */
 	int32_t inset;        /* of all lines, from the start side */
-	int32_t hang;         /* of lines that one line of the text turns over to */
+	int32_t hang;         /* of lines that a line of the text turns over to */
 	int before, after;
-	int give;             /* how many more there may be above, for a full page */
+	int give;             /* more of them above, for a full page */
 	bool keep_next;       /* stands on the page of what follows */
 	bool whole;           /* better not broken over two pages */
 };
