@@ -19,6 +19,7 @@ struct piece {
 	uint32_t begin, end;
 	bool hyphen;
 	UBiDiLevel level;
+	size_t order; /* in the text; pieces themselves are in visual order */
 	size_t glyph, n_glyphs; /* in the typesetter's `setting` */
 };
 
@@ -70,6 +71,7 @@ static void add_piece(struct setting *s, struct piece piece)
 	                              &typesetter->pieces_room,
 	                              s->n_pieces + 1, sizeof(piece));
 	s->pieces = typesetter->pieces;
+	piece.order = s->n_pieces;
 	s->pieces[s->n_pieces++] = piece;
 }
 
@@ -504,7 +506,7 @@ void line_set(struct typesetter *typesetter, struct shaped *shaped,
 		.typesetter = typesetter, .shaped = shaped, .cut = cut,
 		.measure = measure,
 	};
-	struct run **last = &line->runs;
+	struct run **last = &line->runs, **runs;
 	int64_t pen;
 
 	line->runs = NULL;
@@ -516,12 +518,21 @@ void line_set(struct typesetter *typesetter, struct shaped *shaped,
 	sum_up(&s);
 	share_slack(&s);
 	pen = left_edge(&s) - blank_before(&s);
+	runs = job_alloc_array(typesetter->job, s.n_pieces, sizeof(*runs));
 	for (size_t i = 0; i < s.n_pieces; i++) {
-		if (!s.pieces[i].n_glyphs)
+		struct piece *piece = &s.pieces[i];
+
+		if (!piece->n_glyphs)
 			continue;
-		*last = set_piece(&s, &s.pieces[i], &pen);
-		add_link(&s, line, &s.pieces[i], *last);
-		last = &(*last)->next;
+		runs[piece->order] = set_piece(&s, piece, &pen);
+		add_link(&s, line, piece, runs[piece->order]);
+	}
+	/* runs are linked as they are read, which structure trees go by */
+	for (size_t i = 0; i < s.n_pieces; i++) {
+		if (!runs[i])
+			continue;
+		*last = runs[i];
+		last = &runs[i]->next;
 	}
 	line->width = (int32_t)round_fine(s.width + s.slack
 		+ s.elastic * s.expand / 1000 - cut->hang_begin - cut->hang_end);
