@@ -134,4 +134,26 @@ is 'there is no third' test ! -e "$TMP/w-3.epub"
 is 'each article is in one of them' sh -c \
 	"test \$(cat '$TMP/w.tree' '$TMP/w-2.tree' | grep -c '^ *article') = 2"
 
+# ---- over the weeks ----
+
+identities() { # the book's, and the file names of its articles
+	unzip -p "$1" EPUB/package.opf | grep -o 'urn:uuid:[^<]*'
+	unzip -Z1 "$1" | grep '/article-' | sort
+}
+cp -r examples/weekly "$TMP/before"
+cp -r examples/weekly "$TMP/after"
+{
+	printf 'A late letter\n\n'
+	text Wednesday
+} >"$TMP/after/town/aaa.txt"
+runs 'a week' 0 "$TMP/before/book.yaml" -o "$TMP/before.epub"
+runs 'the same with one article more' 0 "$TMP/after/book.yaml" \
+	-o "$TMP/after.epub"
+identities "$TMP/before.epub" >"$TMP/before.ids"
+identities "$TMP/after.epub" >"$TMP/after.ids"
+is 'nothing that was there has another name' sh -c \
+	"! diff '$TMP/before.ids' '$TMP/after.ids' | grep -q '^<'"
+is 'one is new' sh -c \
+	"test \$(diff '$TMP/before.ids' '$TMP/after.ids' | grep -c '^>') = 1"
+
 finish
