@@ -9,6 +9,8 @@ enum {
 	NEVER = 101,        /* percent: no belief is as sure */
 	TITLE_COLUMNS = 320,
 	BYLINE_COLUMNS = 44,
+	DEK_COLUMNS = 360,
+	DEK_LEAST = 25,     /* percent sure */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -57,26 +59,23 @@ static double furniture_of(const struct belief *belief)
 static struct str reasons_for(const struct decision *d, size_t i,
                               enum state state)
 {
-	int features[N_GROUPS], best[3] = {-1, -1, -1};
+	int features[N_GROUPS], best[3] = {-1, -1, -1}, weights[3] = {0};
 	struct buf out;
 
 	features_of(d->evidence.facts, d->blocks->n, i, features);
 	for (int g = 0; g < N_GROUPS; g++) {
-		int f = features[g];
+		int weight = model_weight(features[g], state), k = 3;
 
-		if (model_weight(f, state) <= 0)
+		while (k > 0 && weight > weights[k - 1])
+			k--;
+		if (k == 3)
 			continue;
-		for (int k = 0; k < 3; k++) {
-			int was = best[k];
-
-			if (was >= 0
-			 && model_weight(was, state) >= model_weight(f, state))
-				continue;
-			best[k] = f;
-			f = was;
-			if (f < 0)
-				break;
+		for (int n = 2; n > k; n--) {
+			best[n] = best[n - 1];
+			weights[n] = weights[n - 1];
 		}
+		best[k] = features[g];
+		weights[k] = weight;
 	}
 	buf_init(&out, d->job);
 	for (int k = 0; k < 3 && best[k] >= 0; k++) {
@@ -318,6 +317,27 @@ static void find_bylines(struct decision *d, size_t title)
 	}
 }
 
+/* The one block that may be the standfirst needs less to be taken for it: the
+   first prose under the title, when it is short. */
+static void find_dek(struct decision *d, size_t title)
+{
+	size_t end = title + HEAD_BLOCKS;
+
+	for (size_t i = title + 1; i + 1 < d->blocks->n && i < end; i++) {
+		const struct block *block = &d->blocks->items[i];
+		const struct shape *s = &d->evidence.shapes[i];
+
+		if (block->kind == KIND_BYLINE || block->kind == KIND_CAPTION
+		 || block->kind == KIND_FURNITURE)
+			continue;
+		if (block->kind == KIND_PARAGRAPH && s->sentences <= 2
+		 && s->columns <= DEK_COLUMNS
+		 && d->belief[i].of[STATE_DEK] * 100 >= DEK_LEAST)
+			settle(d, i, STATE_DEK);
+		return;
+	}
+}
+
 static bool has_certain_title(const struct blocks *blocks)
 {
 	return blocks->items[0].certain && blocks->items[0].kind == KIND_TITLE;
@@ -342,6 +362,7 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 		settle(&d, title, STATE_TITLE);
 		drop_twins(&d, title);
 		find_bylines(&d, title);
+		find_dek(&d, title);
 	}
 	return d.evidence;
 }
