@@ -224,7 +224,8 @@ static const struct face *of_script(struct faces *faces, struct look look,
 {
 	for (int wanted = 0; wanted <= 3; wanted++)
 		for (size_t i = 0; i < N_ROWS; i++)
-			if (rows[i].script && (rows[i].script == script || !script)
+			if (rows[i].script
+			 && (rows[i].script == script || !script)
 			 && distance(&rows[i], look) == wanted
 			 && draws(faces, row_face(faces, i), cluster))
 				return faces->slots[i].face;
@@ -296,6 +297,15 @@ const struct face *faces_choose(struct faces *faces, struct look look,
 			search(faces, look, script, cluster), true,
 		};
 	return answer->face;
+}
+
+const char *faces_wanted(const struct faces *faces, hb_tag_t script)
+{
+	for (size_t i = 0; i < N_ROWS; i++)
+		if (rows[i].script == script && faces->slots[i].tried
+		 && !faces->slots[i].face)
+			return rows[i].package;
+	return script == SYMBOLS ? NULL : faces_wanted(faces, SYMBOLS);
 }
 
 const struct face *faces_replacement(struct faces *faces, struct look look)

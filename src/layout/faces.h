@@ -34,6 +34,10 @@ const struct face *faces_book(struct faces *faces, struct look look);
 const struct face *faces_choose(struct faces *faces, struct look look,
                                 hb_tag_t script, struct cluster cluster);
 
+/* The Debian package of faces for this script that are not installed, or
+   NULL. */
+const char *faces_wanted(const struct faces *faces, hb_tag_t script);
+
 /* A face with a glyph for U+FFFD. */
 const struct face *faces_replacement(struct faces *faces, struct look look);
 

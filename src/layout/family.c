@@ -84,8 +84,8 @@ static bool is_usable(const FcPattern *font)
 		&& index >= 0 && index <= 0xffff;
 }
 
-/* How far a face is from what is wanted: slant first, then width, then weight. Of
-   the same face in two formats the TrueType one is nearer. */
+/* How far a face is from what is wanted: slant first, then width, then
+   weight. Of the same face in two formats the TrueType one is nearer. */
 static int distance(const FcPattern *font, bool bold, bool italic)
 {
 	int weight = number_of(font, FC_WEIGHT, FC_WEIGHT_REGULAR);
@@ -116,6 +116,14 @@ static bool is_better(const FcPattern *font, const FcPattern *best, bool bold,
 	                     < number_of(best, FC_INDEX, 0));
 }
 
+static struct family_file file_of(struct job *job, const FcPattern *font)
+{
+	struct str path = job_copy(job, str_of(string_of(font, FC_FILE)));
+
+	return (struct family_file){path.ptr,
+	                            (unsigned)number_of(font, FC_INDEX, 0)};
+}
+
 static bool choose(struct job *job, const FcFontSet *fonts,
                    struct family_files *files)
 {
@@ -129,10 +137,7 @@ static bool choose(struct job *job, const FcFontSet *fonts,
 					best = fonts->fonts[i];
 			if (!best)
 				return false;
-			files->file[bold][italic] = (struct family_file){
-				job_copy(job, str_of(string_of(best, FC_FILE))).ptr,
-				(unsigned)number_of(best, FC_INDEX, 0),
-			};
+			files->file[bold][italic] = file_of(job, best);
 		}
 	return true;
 }

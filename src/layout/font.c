@@ -42,10 +42,13 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
 	return has;
 }
 
+#define POST HB_TAG('p', 'o', 's', 't')
+#define OS2 HB_TAG('O', 'S', '/', '2')
+
 /* Is it monospaced? The post table says so at byte 12. */
 static bool is_monospaced(hb_face_t *face)
 {
-	hb_blob_t *blob = hb_face_reference_table(face, HB_TAG('p', 'o', 's', 't'));
+	hb_blob_t *blob = hb_face_reference_table(face, POST);
 	unsigned length;
 	const char *post = hb_blob_get_data(blob, &length);
 	bool monospaced = length >= 16
@@ -58,7 +61,7 @@ static bool is_monospaced(hb_face_t *face)
 /* The family class of OS/2, byte 30: 1 to 5 and 7 are serif faces. */
 static bool is_serif(hb_face_t *face)
 {
-	hb_blob_t *blob = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+	hb_blob_t *blob = hb_face_reference_table(face, OS2);
 	unsigned length;
 	const char *os2 = hb_blob_get_data(blob, &length);
 	int family = length >= 34 ? os2[30] : 0;

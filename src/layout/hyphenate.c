@@ -12,7 +12,8 @@
 
 #define FOLDER "/usr/share/hyphen/"
 
-/* The fewest letters before and after a hyphen, unless a language wants more. */
+/* The fewest letters before and after a hyphen, unless a language wants
+   more. */
 #define LEAST_LETTERS 2
 
 static const struct row {
@@ -57,7 +58,8 @@ static const struct row *find_row(struct str language)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (tag_starts(language, rows[i].language)
-		 && (!best || strlen(rows[i].language) > strlen(best->language)))
+		 && (!best || strlen(rows[i].language)
+		              > strlen(best->language)))
 			best = &rows[i];
 	return best;
 }

@@ -288,6 +288,7 @@ static struct item describe(struct itemising *it, size_t begin,
 	const struct span *span = &shaped->paragraph.spans[it->span];
 	struct faces *faces = it->typesetter->faces;
 	struct look look = {span->family, span->bold, span->italic};
+	hb_tag_t key = script_key(it->script, span->language);
 	struct item item = {
 		.begin = (uint32_t)begin,
 		.span = span,
@@ -308,13 +309,12 @@ static struct item describe(struct itemising *it, size_t begin,
 		item.face = faces_book(faces, look);
 		return item;
 	}
-	item.face = faces_choose(faces, look,
-	                         script_key(it->script, span->language),
-	                         cluster);
+	item.face = faces_choose(faces, look, key, cluster);
 	if (!item.face) {
 		item.missing = true;
 		item.face = faces_replacement(faces, look);
-		missing_count(it->typesetter, cluster.code[0], span);
+		missing_count(it->typesetter, cluster.code[0], span,
+		              faces_wanted(faces, key));
 	}
 	return item;
 }

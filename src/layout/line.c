@@ -6,9 +6,9 @@
 #include "base/utf8.h"
 
 /*
- * From a cut of the text to the runs of a line: pieces of items, in visual order,
- * stretched to the measure. The place of each glyph is rounded on its own, so
- * that all lines end within 1/64 pt of each other.
+ * From a cut of the text to the runs of a line: pieces of items, in visual
+ * order, stretched to the measure. The place of each glyph is rounded on its
+ * own, so that all lines end within 1/64 pt of each other.
  */
 
 #define LINE_SEPARATOR 0x2028
@@ -133,8 +133,8 @@ static void reorder(struct setting *s)
 
 /* ---- glyphs ---- */
 
-/* The first glyph of an item whose cluster is at `at` or behind (in the order of
-   the text); n_glyphs: none. */
+/* The first glyph of an item whose cluster is at `at` or behind (in the
+   order of the text); n_glyphs: none. */
 static uint32_t find_glyph(const struct shaped *shaped,
                            const struct item *item, uint32_t at)
 {
@@ -324,8 +324,8 @@ static int64_t round_fine(int64_t fine)
 	return (fine + (fine < 0 ? -FINE / 2 : FINE / 2)) / FINE;
 }
 
-/* What a glyph takes of the line's slack; shares are rounded so that they add up
-   to all of it. */
+/* What a glyph takes of the line's slack; shares are rounded so that they
+   add up to all of it. */
 static int64_t take_slack(struct setting *s, const struct piece *piece,
                           const struct set_glyph *glyph)
 {
@@ -535,5 +535,6 @@ void line_set(struct typesetter *typesetter, struct shaped *shaped,
 		last = &runs[i]->next;
 	}
 	line->width = (int32_t)round_fine(s.width + s.slack
-		+ s.elastic * s.expand / 1000 - cut->hang_begin - cut->hang_end);
+		+ s.elastic * s.expand / 1000 - cut->hang_begin
+		- cut->hang_end);
 }

@@ -7,16 +7,18 @@
  * The search. Each way to reach a place is a node: the place, the node of the
  * line before, what it all cost. Of the ways to one place only the cheapest is
  * kept, but for what the next line must know of the last one: how loose it was
- * and whether it ends in a hyphen. A node is active while a line may still begin
- * there, which is a line's length of text, so that time grows with the text.
+ * and whether it ends in a hyphen. A node is active while a line may still
+ * begin there, which is a line's length of text, so that time grows with the
+ * text.
  *
  * A line's looseness u is 0 where its spaces are natural, 1 where they take all
  * their stretch, -1 where they give all their shrink. Glyphs change before
  * spaces do: two hundredths of their width are not seen, a wide space is.
  *
- * Costs have the form of TeX's (Knuth, "The TeXbook", chapter 14). They are made
- * so that few lines have spaces that a reader sees, over 1.3 times the natural
- * one; of two such lines, or of two that he does not see, the hyphens decide.
+ * Costs have the form of TeX's (Knuth, "The TeXbook", chapter 14). They are
+ * made so that few lines have spaces that a reader sees, over 1.3 times the
+ * natural one; of two such lines, or of two that he does not see, the hyphens
+ * decide.
  */
 #define LINE_COST 10.0
 #define ELASTIC_COST 4.0          /* badness of glyphs changed all the way */
@@ -31,9 +33,9 @@
 #define LADDER_MOST 2
 #define RUNT_LETTERS 5
 
-/* How loose lines may be: each in turn until there is a way through. In the last
-   two all is allowed, and in the very last also breaks inside words. Before a
-   runt is taken lines may become a little ugly. */
+/* How loose lines may be: each in turn until there is a way through. In the
+   last two all is allowed, and in the very last also breaks inside words.
+   Before a runt is taken lines may become a little ugly. */
 static const double looseness[] = {1, 1.1, 2, 5, DBL_MAX, DBL_MAX};
 #define PASSES 6
 #define RELUCTANT_PASS 2
@@ -105,7 +107,9 @@ static double badness_of(double u)
 
 static enum fitness fitness_of(double u)
 {
-	return u < -0.5 ? TIGHT : u <= 0.5 ? DECENT : u <= 1 ? LOOSE : VERY_LOOSE;
+	if (u <= 0.5)
+		return u < -0.5 ? TIGHT : DECENT;
+	return u <= 1 ? LOOSE : VERY_LOOSE;
 }
 
 static int64_t line_width(const struct break_task *task,
@@ -129,8 +133,8 @@ static struct measured measure_ragged(const struct search *s, int64_t slack,
 }
 
 /*
- * `last` lines keep their natural spaces. Sums are rounded, so a line may be over
- * the measure by a trifle.
+ * `last` lines keep their natural spaces. Sums are rounded, so a line may be
+ * over the measure by a trifle.
  */
 static struct measured measure_justified(const struct search *s,
                                          const struct place *begin,
@@ -331,8 +335,8 @@ static void look_at(struct search *s, size_t place)
 }
 
 /*
- * Where the paragraph goes on behind the last place, a line may still begin at a
- * node if what follows it there could be the beginning of one.
+ * Where the paragraph goes on behind the last place, a line may still begin at
+ * a node if what follows it there could be the beginning of one.
  */
 static void drop_far_nodes(struct search *s)
 {

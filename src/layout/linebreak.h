@@ -10,9 +10,9 @@
 
 /*
  * Breaks a paragraph into lines, all of it at once, after Knuth & Plass,
- * "Breaking paragraphs into lines" (1981). It knows nothing of text: a paragraph
- * is a row of places where a line may end, each with the sums of what stands
- * before it.
+ * "Breaking paragraphs into lines" (1981). It knows nothing of text: a
+ * paragraph is a row of places where a line may end, each with the sums of what
+ * stands before it.
  */
 
 /* What stands before a place, all together; widths in one unit, any. */
@@ -38,7 +38,7 @@ struct place {
 	int32_t penalty;      /* what it costs to end a line here */
 	bool reluctant;       /* only where no good line can do without */
 	struct sums before;   /* all up to the last word of the line */
-	struct sums after;    /* the same with the space that the break swallows */
+	struct sums after;    /* with the space that the break swallows */
 	int64_t hyphen;       /* width of what is added */
 	int64_t hang_end;     /* how far a line that ends here hangs over */
 	int64_t hang_begin;   /* and one that begins here */
@@ -49,7 +49,7 @@ struct break_task {
 	const struct place *places; /* the first: where the first line begins */
 	size_t n;
 	bool more;            /* the last place is not the paragraph's end: find
-	                         only the lines that what follows cannot change */
+	                         the lines that what follows cannot change */
 	int64_t measure;
 	int64_t first_indent;
 	int64_t em;           /* the size of the text */
@@ -70,8 +70,8 @@ struct break_result {
 struct break_result linebreak(struct job *job, struct arena *scratch,
                               const struct break_task *task);
 
-/* Could a line from one place to the other be a paragraph's last, but ugly: under
-   five letters, or nothing but the end of a word? */
+/* Could a line from one place to the other be a paragraph's last, but ugly:
+   under five letters, or nothing but the end of a word? */
 bool linebreak_is_runt(const struct place *begin, const struct place *end);
 
 #endif

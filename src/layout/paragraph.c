@@ -13,6 +13,7 @@ struct missing {
 	size_t count;
 	const char *file; /* its first place */
 	size_t line;
+	const char *package; /* that has fonts for it, or NULL */
 };
 
 static void destroy_buffer(void *buffer)
@@ -42,7 +43,7 @@ struct typesetter *typesetter_new(struct job *job,
 }
 
 void missing_count(struct typesetter *typesetter, uint32_t code_point,
-                   const struct span *span)
+                   const struct span *span, const char *package)
 {
 	struct missing *at = typesetter->missing;
 
@@ -53,6 +54,7 @@ void missing_count(struct typesetter *typesetter, uint32_t code_point,
 		at->code_point = code_point;
 		at->file = span->file;
 		at->line = span->source_line;
+		at->package = package;
 		if (typesetter->missing_last)
 			typesetter->missing_last->next = at;
 		else
@@ -64,9 +66,15 @@ void missing_count(struct typesetter *typesetter, uint32_t code_point,
 
 void typesetter_report(struct typesetter *typesetter)
 {
-	for (struct missing *at = typesetter->missing; at; at = at->next)
-		diag(typesetter->job, glyph_missing, at->file, at->line,
-		     (unsigned)at->code_point, at->count);
+	struct job *job = typesetter->job;
+
+	for (struct missing *at = typesetter->missing; at; at = at->next) {
+		unsigned code = (unsigned)at->code_point;
+		diag(job, glyph_missing, at->file, at->line, code, at->count);
+		if (at->package)
+			diag(job, font_wanted, at->file, at->line,
+			     at->package, code);
+	}
 }
 
 const struct face **typesetter_faces(const struct typesetter *typesetter,
@@ -189,7 +197,7 @@ static void add_line(struct breaking *b, const struct place *begin,
 	cut->hang_begin = begin->hang_begin;
 	/* a last line is as long as it is, but it may be full */
 	cut->justify = shaped->paragraph.align == ALIGN_JUSTIFY
-		&& (!last || width + cut->indent * FINE > measure);
+		&& (!last || width + (int64_t)cut->indent * FINE > measure);
 	cut->hang_end = cut->justify ? end->hang_end : 0;
 	line->offset = text_offset(shaped, cut->begin);
 	line->end = text_offset(shaped, cut->next);

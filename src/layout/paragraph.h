@@ -9,8 +9,8 @@
 
 /*
  * From text to lines. A paragraph is shaped once (faces, scripts, directions,
- * glyphs, places where a line may end) and may then be broken several times, with
- * a line more or less, which is the freedom that page make-up has.
+ * glyphs, places where a line may end) and may then be broken several times,
+ * with a line more or less, which is the freedom that page make-up has.
  */
 
 /* Headings are set in the serif, unless the user names a family for them. */
@@ -28,7 +28,7 @@ struct span_link {
 
 /* Characters of one look. */
 struct span {
-	struct str text;       /* U+2028 ends a line for certain (verse, code) */
+	struct str text;       /* U+2028 ends a line for certain (verse) */
 	enum family family;
 	bool bold, italic;
 	int32_t size;          /* 1/64 pt */
@@ -45,7 +45,7 @@ struct paragraph {
 	const struct span *spans;
 	size_t n_spans;
 	enum align align;
-	bool rtl;              /* base direction; ALIGN_START is then the right */
+	bool rtl;              /* base direction; the start is then the right */
 	int32_t first_indent;  /* of the first line, from the start side */
 };
 
@@ -97,10 +97,10 @@ struct shaped *paragraph_shape(struct typesetter *typesetter,
                                const struct paragraph *paragraph);
 
 /*
- * Breaks it into lines of `measure`. With a looseness other than 0 the result has
- * that many lines more (or less) than the best one, or, where nothing sets it so
- * without ugly lines, the same as the best: look at `n`. The runs are fresh for
- * each call and may be moved and changed.
+ * Breaks it into lines of `measure`. With a looseness other than 0 the result
+ * has that many lines more (or less) than the best one, or, where nothing sets
+ * it so without ugly lines, the same as the best: look at `n`. The runs are
+ * fresh for each call and may be moved and changed.
  */
 struct lines *paragraph_break(struct typesetter *typesetter,
                               struct shaped *shaped, int32_t measure,

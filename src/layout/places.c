@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "layout/shaped.h"
 
@@ -26,7 +28,7 @@ struct adding {
 	struct places *places;
 	size_t item;
 	size_t regular;       /* places up to the last one that is no CLUSTER */
-	int64_t longest;      /* a word wider than this may be broken anywhere */
+	int64_t longest;      /* a wider word may be broken anywhere */
 	struct sums sums;     /* all before the byte at hand */
 	struct sums seen;     /* up to the last character that is not blank */
 	size_t seen_begin;    /* where that begins */
@@ -55,6 +57,7 @@ static int64_t hyphen_width(struct adding *a, const struct item *item)
 {
 	const struct face *face = item->face;
 
+	assert(face);
 	if (face != a->hyphen_face || item->span->size != a->hyphen_size) {
 		uint32_t glyph = font_glyph(face, shape_hyphen(face));
 		a->hyphen_face = face;

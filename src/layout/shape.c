@@ -3,9 +3,9 @@
 #include "layout/shaped.h"
 
 /*
- * HarfBuzz at work. A paragraph is shaped once; a part of an item is shaped again
- * where a line begins or ends inside a word, for letters that kern, join or form
- * ligatures must not do so over a line's end.
+ * HarfBuzz at work. A paragraph is shaped once; a part of an item is shaped
+ * again where a line begins or ends inside a word, for letters that kern, join
+ * or form ligatures must not do so over a line's end.
  */
 
 #define LINE_SEPARATOR 0x2028
@@ -118,7 +118,7 @@ static void count_missing(struct typesetter *typesetter,
 	uint32_t c = code_at(shaped, info->cluster);
 
 	if (info->codepoint == 0 && c != LINE_SEPARATOR)
-		missing_count(typesetter, c, item->span);
+		missing_count(typesetter, c, item->span, NULL);
 }
 
 static void keep_glyphs(struct typesetter *typesetter, struct shaped *shaped,

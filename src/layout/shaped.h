@@ -23,8 +23,8 @@
  *	margin.c     how far a character may hang into the margin
  *	line.c       lines -> runs
  *
- * Widths are summed in fractions of 1/64 pt, so that rounding happens once, when
- * a glyph gets its place.
+ * Widths are summed in fractions of 1/64 pt, so that rounding happens once,
+ * when a glyph gets its place.
  */
 #define FINE 1024 /* of them in 1/64 pt */
 
@@ -49,7 +49,8 @@ struct typesetter {
 	struct arena scratch; /* of a search for lines, emptied behind it */
 };
 
-/* What is known of each byte of the text; of a character's first byte, mostly. */
+/* What is known of each byte of the text; of a character's first byte,
+   mostly. */
 enum {
 	AT_CLUSTER = 1,     /* a character with its marks begins */
 	AT_SPACE = 2,       /* a space that may be stretched */
@@ -62,8 +63,8 @@ enum {
 	AT_SOFT = 128,      /* the same, by the author's U+00AD */
 	AT_JOINT = 256,     /* a line may begin here inside an address */
 	AT_EXPAND = 512,    /* its width may change a little */
-	AT_GAP = 1024,      /* what stands before may move away a little: between
-	                       characters of a text without spaces */
+	AT_GAP = 1024,      /* what stands before may move away a little:
+	                       between characters of a text without spaces */
 	AT_EDGE = 2048,     /* a hyphen here leaves few letters on a line */
 	AT_COMPOUND = 4096, /* a hyphen here is the word's second one */
 	AT_ADDRESS = 8192,  /* inside an address */
@@ -186,7 +187,8 @@ struct cut {
 void line_set(struct typesetter *typesetter, struct shaped *shaped,
               const struct cut *cut, int32_t measure, struct line *line);
 
+/* `package` has fonts for it, or NULL. */
 void missing_count(struct typesetter *typesetter, uint32_t code_point,
-                   const struct span *span);
+                   const struct span *span, const char *package);
 
 #endif

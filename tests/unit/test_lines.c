@@ -4,13 +4,15 @@
 #include "base/utf8.h"
 #include "layout/paragraph.h"
 
-/* Lines of text as a reader sees them. The texts are set in the book's serif. */
+/* Lines of text as a reader sees them. The texts are set in the book's
+   serif. */
 
 #define MEASURE (300 * PT)
 
 static const char italian[] =
-	"Il battello delle sette portava soprattutto operai, qualche studente e "
-	"le ceste del mercato. D\u2019inverno la nebbia saliva dall\u2019acqua "
+	"Il battello delle sette portava soprattutto operai, qualche "
+	"studente e le ceste del mercato. D\u2019inverno la nebbia saliva "
+	"dall\u2019acqua "
 	"e il capitano rallentava, suonando la campana a intervalli regolari. "
 	"Nessuno se ne lamentava: era il tempo in cui si raccontavano le "
 	"storie del paese, si commentavano le notizie arrivate "
@@ -44,7 +46,8 @@ static struct lines *set_span(struct job *job, struct span span,
 		.spans = &span, .n_spans = 1, .align = align, .rtl = rtl,
 	};
 	struct lines *lines = paragraph_break(
-		typesetter, paragraph_shape(typesetter, &paragraph), measure, 0);
+		typesetter, paragraph_shape(typesetter, &paragraph), measure,
+		0);
 
 	typesetter_report(typesetter);
 	return lines;
