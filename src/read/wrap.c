@@ -41,20 +41,29 @@ static bool is_wide(uint32_t c)
 	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }
 
+/* Punctuation that no line begins with. */
+static bool holds_on(uint32_t c)
+{
+	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff01
+	    || c == 0xff1f || c == 0xff1a || c == 0xff1b || c == 0x300d
+	    || c == 0x300f || c == 0x201d || c == 0x2019 || c == 0xff09
+	    || c == 0x300b || c == 0x2026;
+}
+
 /* Columns of what the line before would have had to take: a word, of scripts
    without spaces a sign with the punctuation that must follow it. */
 static int first_word(struct str text)
 {
 	size_t at = 0, end = 0;
+	bool wide = false;
 
 	while (at < text.len) {
 		uint32_t c = utf8_next(text, &at);
 
-		if (utf8_is_space(c))
+		if (utf8_is_space(c) || (wide && !holds_on(c)))
 			break;
 		end = at;
-		if (is_wide(c))
-			break;
+		wide |= is_wide(c);
 	}
 	return columns((struct str){text.ptr, end});
 }
