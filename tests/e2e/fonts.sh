@@ -30,3 +30,4 @@ is 'no family of that name' sh -c '! "$0" -q "$1" -o "$2" --font "No Such" \
 	2>"$3"' "$ART2BOOK" "$TMP/lamp.txt" "$TMP/none.pdf" "$TMP/said"
 is 'is told' grep -q 'No Such: no font family has this name' "$TMP/said"
 is 'and writes nothing' test ! -e "$TMP/none.pdf"
+finish
