@@ -12,7 +12,8 @@
  * script or direction. A character stays with its marks.
  */
 
-/* Items end near this size, at a space: HarfBuzz takes them one by one. */
+/* Items end near this size, at a space where there is one: HarfBuzz takes them
+   one by one. */
 #define ITEM_BYTES 16384
 
 #define CLUSTER_MOST 32
@@ -268,7 +269,8 @@ static bool continues(const struct itemising *it, const struct item *next,
 	 || now->missing != next->missing)
 		return false;
 	return begin - now->begin < ITEM_BYTES
-		|| !(it->shaped->at[begin - 1] & AT_SPACE);
+		|| (begin - now->begin < 2 * ITEM_BYTES
+		    && !(it->shaped->at[begin - 1] & AT_SPACE));
 }
 
 /* Japanese mixes three scripts in a word; its fonts do not part them. */

@@ -180,7 +180,8 @@ static struct measured measure_line(const struct search *s,
 
 
 	/* a word that is broken anywhere fills the line first */
-	if (end->kind == PLACE_CLUSTER && slack > s->task->measure / 3)
+	if (end->kind == PLACE_CLUSTER && slack > s->task->measure / 8
+	 && slack > 4 * s->task->em)
 		return (struct measured){.too_loose = true};
 	if (!s->task->justify)
 		return measure_ragged(s, slack, last);
