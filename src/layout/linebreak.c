@@ -403,7 +403,8 @@ static uint32_t choose_end(const struct search *s)
 	uint32_t best = best_node(s, -1), other = NO_NODE;
 	int line = (int)s->nodes[best].line + s->task->looseness;
 
-	if (s->task->looseness != 0 && line > 0)
+	/* for a line more no line may become ugly */
+	if (s->task->looseness != 0 && line > 0 && s->pass < RUNT_PASS)
 		other = best_node(s, line);
 	return other != NO_NODE && !s->nodes[other].runt ? other : best;
 }
