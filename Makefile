@@ -27,7 +27,7 @@ CFLAGS ?= $(FLAGS_$(VARIANT))
 
 PACKAGES := libxml-2.0 libzip harfbuzz harfbuzz-subset freetype2 fontconfig \
 	icu-uc icu-i18n lcms2 libexttextcat libqrencode yaml-0.1 uuid zlib
-LIBRARIES := -lhpdf -lhyphen -lpthread -lm
+LIBRARIES := -lhpdf -lpthread -lm
 A2B_CFLAGS := -std=c17 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic \
 	-Iinclude -Isrc -I$(BUILD) \
 	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)

@@ -323,7 +323,7 @@ static bool divides(const struct shaped *shaped, const struct word *word)
 		&& !(behind >= 0x300 && behind < 0x370);
 }
 
-static void divide(struct shaped *shaped, const struct hyphenator *hyphenator,
+static void divide(struct shaped *shaped, const struct patterns *patterns,
                    const struct word *word)
 {
 	bool after[HYPHENATE_MAX + 1];
@@ -334,7 +334,7 @@ static void divide(struct shaped *shaped, const struct hyphenator *hyphenator,
 	 || (word->begin > 0
 	     && is_hyphen(code_at(shaped, step_back(shaped, word->begin)))))
 		compound = AT_COMPOUND;
-	hyphenate(hyphenator, word->letters, word->n, after);
+	patterns_divide(patterns, word->letters, word->n, after);
 	for (size_t i = 0; i + 1 < word->n; i++) {
 		uint32_t *flags = &shaped->at[word->after[i]];
 		if (!after[i])
@@ -352,21 +352,20 @@ static void hyphenate_span(struct typesetter *typesetter,
 {
 	const struct span *look = &shaped->paragraph.spans[span];
 	size_t limit = shaped->span_begin[span + 1];
-	const struct hyphenator *hyphenator;
+	const struct patterns *patterns;
 	struct word word;
 
 	if (!look->hyphenate)
 		return;
-	hyphenator = hyphenators_lookup(&typesetter->hyphenators,
-	                                look->language);
-	if (!hyphenator)
+	patterns = hyphenators_lookup(&typesetter->hyphenators, look->language);
+	if (!patterns)
 		return;
 	for (size_t at = shaped->span_begin[span]; at < limit;) {
 		size_t next = read_word(shaped, at, limit, &word);
 
 		if (next > at) {
 			if (divides(shaped, &word))
-				divide(shaped, hyphenator, &word);
+				divide(shaped, patterns, &word);
 			at = next;
 		} else {
 			utf8_next(shaped->text, &at);

@@ -2,14 +2,11 @@
 #ifndef A2B_HYPHENATE_H
 #define A2B_HYPHENATE_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "base/job.h"
+#include "layout/patterns.h"
 
 /*
- * Where words may be divided, by libhyphen and the patterns that
- * fonts/hyphens.def names for a language. Patterns are loaded when their
+ * The patterns that fonts/hyphens.def names for a language, loaded when the
  * language is first met.
  */
 struct hyphenator;
@@ -20,20 +17,10 @@ struct hyphenators {
 };
 
 /*
- * The hyphenator of a BCP 47 language; NULL where we know none, or where its
+ * The patterns of a BCP 47 language; NULL where we know none, or where its
  * patterns are not installed, which is then reported once.
  */
-const struct hyphenator *hyphenators_lookup(struct hyphenators *hyphenators,
-                                            struct str language);
-
-/* The longest word that is divided: what is longer is no word. */
-#define HYPHENATE_MAX 64
-
-/*
- * Divides a word of n letters (lower case, without punctuation): `after[i]`
- * says whether a hyphen may follow letter i.
- */
-void hyphenate(const struct hyphenator *hyphenator, const uint32_t *letters,
-               size_t n, bool *after);
+const struct patterns *hyphenators_lookup(struct hyphenators *hyphenators,
+                                          struct str language);
 
 #endif

@@ -31,8 +31,8 @@ none 'rooms include only from rooms before them' includes_upward
 places='libxml/=src/(epub/xml|check/markup). zip.h=src/(epub/ocf|check/archive).
 	hpdf=src/pdf/
 	textcat=src/read/language. yaml=src/(read/front|files/yaml) uuid=src/model/identity.
-	hyphen=src/layout/hyphenate. fontconfig/=src/layout/family.
-	qrencode=src/layout/qr. setjmp=src/base/job.c getopt=src/tool/'
+	fontconfig/=src/layout/family.
+	qrencode=src/layout/qr. ft2build=src/epub/surface. setjmp=src/base/job.c getopt=src/tool/'
 
 strange_places() {
 	for place in $places; do
