@@ -156,14 +156,18 @@ static bool add_host(struct buf *out, struct str host)
 	return true;
 }
 
+static bool is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
 /* Percent-encodes what an address must not hold as it is (RFC 3986). */
 static void add_encoded(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 		bool escape = c == '%' && i + 2 < text.len
-			&& strspn(text.ptr + i + 1, "0123456789abcdefABCDEF")
-			   >= 2;
+			&& is_hex(text.ptr[i + 1]) && is_hex(text.ptr[i + 2]);
 
 		if (c >= 0x80 || (c == '%' && !escape) || c == '[' || c == ']')
 			buf_printf(out, "%%%02X", c);

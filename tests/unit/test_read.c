@@ -297,6 +297,28 @@ static void any_bytes_are_survived(void **state)
 	}
 }
 
+/* An address at the very end of memory that holds nothing behind it. */
+static void an_escape_ends_the_text(void **state)
+{
+	static const char text[] = PROSE " http://a.example/%41";
+	size_t size = sizeof(text) - 1;
+	char *exact = malloc(size);
+	const struct node *link;
+	struct result r;
+
+	(void)state;
+	assert_non_null(exact);
+	memcpy(exact, text, size);
+	assert_int_equal(read_bytes(&r, exact, size), A2B_OK);
+	link = r.article->node;
+	while (link && link->kind != NODE_LINK)
+		link = node_following(r.article->node, link, false);
+	assert_non_null(link);
+	assert_true(str_ends(link->target, STR_LIT("/%41")));
+	release(&r);
+	free(exact);
+}
+
 static void deep_and_wide_texts_are_read(void **state)
 {
 	enum { N = 50000 };
@@ -405,6 +427,7 @@ int main(void)
 		cmocka_unit_test(damaged_front_matter_stays_text),
 		cmocka_unit_test(every_line_is_accounted_for),
 		cmocka_unit_test(any_bytes_are_survived),
+		cmocka_unit_test(an_escape_ends_the_text),
 		cmocka_unit_test(deep_and_wide_texts_are_read),
 		cmocka_unit_test(labelled_texts_are_understood),
 		cmocka_unit_test(features_have_names),
