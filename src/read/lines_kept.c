@@ -51,22 +51,40 @@ static bool is_code(const struct blocks *blocks, size_t i)
 }
 
 /* Lines of code, with single ones between that do not look like it. */
-static size_t code_end(const struct blocks *blocks, size_t begin)
-{
-	size_t end = begin, n = 0;
+struct run {
+	size_t end;
+	size_t n; /* that look like code, of those not passed yet */
+};
 
-	for (size_t i = begin; i < blocks->n && i < end + 2; i++) {
+static struct run run_from(const struct blocks *blocks, size_t begin)
+{
+	struct run run = {begin, 0};
+
+	for (size_t i = begin; i < blocks->n && i < run.end + 2; i++) {
 		if (i > begin && blocks->items[i].gap > 0)
 			break;
 		if (!is_open(&blocks->items[i])
 		 || blocks->items[i].end != blocks->items[i].begin + 1)
 			break;
 		if (is_code(blocks, i)) {
-			end = i + 1;
-			n++;
+			run.end = i + 1;
+			run.n++;
 		}
 	}
-	return n >= CODE_LINES && n * 3 >= (end - begin) * 2 ? end : begin;
+	return run;
+}
+
+/* Where code that begins here ends; `begin`: none does. From any block of a run
+   the same run is left, so it is looked for but once. */
+static size_t code_end(const struct blocks *blocks, size_t begin,
+                       struct run *run)
+{
+	if (begin < run->end)
+		run->n -= is_code(blocks, begin - 1);
+	else
+		*run = run_from(blocks, begin);
+	return run->n >= CODE_LINES && run->n * 3 >= (run->end - begin) * 2
+		? run->end : begin;
 }
 
 static bool is_verse_line(const struct block *block, const struct shape *shape)
@@ -107,11 +125,12 @@ void lines_kept_find(struct blocks *blocks, const struct shape *shapes)
 {
 	bool gaps = false;
 	size_t kept = 0;
+	struct run run = {0, 0};
 
 	for (size_t i = 1; i < blocks->n; i++)
 		gaps |= blocks->items[i].gap > 0;
 	for (size_t i = 0; i < blocks->n; i++) {
-		size_t end = code_end(blocks, i);
+		size_t end = code_end(blocks, i, &run);
 
 		if (end > i) {
 			make_code(blocks, i, end);

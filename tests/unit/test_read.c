@@ -338,6 +338,27 @@ static void deep_and_wide_texts_are_read(void **state)
 	free(text);
 }
 
+/* `n` times `part`: such a text takes hours where time grows with its square. */
+static void check_repeated(const char *part, size_t n)
+{
+	size_t len = strlen(part);
+	char *text = malloc(n * len);
+	struct result r;
+
+	assert_non_null(text);
+	for (size_t i = 0; i < n; i++)
+		memcpy(text + i * len, part, len);
+	assert_int_equal(read_bytes(&r, text, n * len), A2B_OK);
+	release(&r);
+	free(text);
+}
+
+static void what_repeats_is_read(void **state)
+{
+	(void)state;
+	check_repeated("x = (yy);\nsome plain words here\n", 100000);
+}
+
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
 
 static const char *const labelled[] = {
@@ -429,6 +450,7 @@ int main(void)
 		cmocka_unit_test(any_bytes_are_survived),
 		cmocka_unit_test(an_escape_ends_the_text),
 		cmocka_unit_test(deep_and_wide_texts_are_read),
+		cmocka_unit_test(what_repeats_is_read),
 		cmocka_unit_test(labelled_texts_are_understood),
 		cmocka_unit_test(features_have_names),
 	};
