@@ -4,6 +4,8 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
+#include "model/locale.h"
+
 struct collator {
 	struct job *job;
 	UCollator *icu;
@@ -21,9 +23,7 @@ struct collator *collator_new(struct job *job, struct str language)
 	UErrorCode error = U_ZERO_ERROR;
 
 	collator->job = job;
-	collator->icu = ucol_open(
-		job_copy(job, language.ptr ? language : STR_LIT("")).ptr,
-		&error);
+	collator->icu = ucol_open(icu_locale(job, language), &error);
 	if (!collator->icu)
 		job_fail(job, A2B_INTERNAL, internal, NULL, 0, "ICU",
 		         u_errorName(error));

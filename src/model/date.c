@@ -5,6 +5,8 @@
 #include <unicode/udatpg.h>
 #include <unicode/ustring.h>
 
+#include "model/locale.h"
+
 enum { SECONDS_A_DAY = 86400 };
 
 static int digits(struct str text, size_t at, size_t n)
@@ -102,7 +104,7 @@ static struct str date_iso(struct job *job, struct date date)
 
 struct str date_words(struct job *job, struct date date, struct str language)
 {
-	const char *tag = job_copy(job, language).ptr;
+	const char *locale = icu_locale(job, language);
 	const UChar *skeleton = date.day ? u"yMMMMd" : u"yMMMM";
 	UErrorCode error = U_ZERO_ERROR;
 	UDateTimePatternGenerator *patterns;
@@ -113,9 +115,9 @@ struct str date_words(struct job *job, struct date date, struct str language)
 
 	if (!date.month)
 		return date_iso(job, date);
-	patterns = udatpg_open(tag ? tag : "en", &error);
+	patterns = udatpg_open(locale, &error);
 	n = udatpg_getBestPattern(patterns, skeleton, -1, pattern, 64, &error);
-	format = udat_open(UDAT_PATTERN, UDAT_PATTERN, tag ? tag : "en",
+	format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale,
 	                   u"UTC", -1, pattern, n, &error);
 	n = udat_format(format, (double)date_seconds(date) * 1000, words, 128,
 	                NULL, &error);

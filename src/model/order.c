@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "model/collate.h"
 #include "model/date.h"
+#include "model/locale.h"
 #include "model/source.h"
 #include "model/words.h"
 
@@ -129,7 +130,7 @@ static struct str language_name(struct ordering *o, struct str tag)
 	char bytes[512];
 	int32_t len;
 	UErrorCode error = U_ZERO_ERROR;
-	const char *in = job_copy(o->job, o->language).ptr;
+	const char *in = icu_locale(o->job, o->language);
 
 	uloc_getDisplayLanguage(job_copy(o->job, tag).ptr, in, name, 128,
 	                        &error);

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "model/date.h"
+#include "model/locale.h"
 #include "read/links.h"
 
 enum {
@@ -170,8 +171,7 @@ static void read_date(struct job *job, struct meta *meta,
                       struct months *months, struct str text,
                       const struct shape *shape)
 {
-	const char *language = meta->language.ptr
-		? job_copy(job, meta->language).ptr : "en";
+	const char *language = icu_locale(job, meta->language);
 	struct date date = {0};
 	struct str iso;
 

@@ -115,6 +115,12 @@ for format in epub pdf; do
 		"'$ART2BOOK' -q '$TMP/a.txt' -o '$TMP/here.$format' &&
 		cmp '$TMP/here.$format' '$TMP/elsewhere.$format'"
 done
+for locale in it_IT.UTF-8 ja_JP.UTF-8; do
+	LC_ALL=$locale "$ART2BOOK" -q "$TMP/a.txt" --language tlh \
+		--date 2026-11-22 -o - -t tree
+done >"$TMP/unknown"
+is 'a date in an unknown language is English in every locale' test \
+	"$(grep -c 'November 22, 2026' "$TMP/unknown")" = 2
 SOURCE_DATE_EPOCH=86400 "$ART2BOOK" -q "$TMP/a.txt" -o "$TMP/epoch.epub"
 is 'SOURCE_DATE_EPOCH is the date of the file' sh -c \
 	"unzip -p '$TMP/epoch.epub' '*.opf' | grep -q 1970-01-02T00:00:00Z"
