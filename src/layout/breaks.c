@@ -280,12 +280,16 @@ static size_t read_word(const struct shaped *shaped, size_t at, size_t limit,
 	return limit;
 }
 
-/* Letters of the same word that stand before an apostrophe: "dell’". */
+/* So many letters of a word stay on its line at least. */
+#define EDGE 3
+
+/* Letters of the same word that stand before an apostrophe: "dell’". More than
+   EDGE are as good as EDGE, and a word of apostrophes may have no end. */
 static size_t letters_before(const struct shaped *shaped, size_t begin)
 {
 	size_t n = 0, at = begin;
 
-	while (at > 0) {
+	while (at > 0 && n < EDGE) {
 		uint32_t c = code_at(shaped, at = step_back(shaped, at));
 		if (!u_isalpha((UChar32)c) && !is_apostrophe(c))
 			break;
@@ -342,7 +346,7 @@ static void divide(struct shaped *shaped, const struct patterns *patterns,
 		*flags |= AT_HYPHEN | compound;
 		if (word->capitals)
 			*flags |= word->capitals > 1 ? AT_CAPITALS : AT_NAME;
-		if (i + 1 + extra < 3 || word->n - i - 1 < 3)
+		if (i + 1 + extra < EDGE || word->n - i - 1 < EDGE)
 			*flags |= AT_EDGE;
 	}
 }

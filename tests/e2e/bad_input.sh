@@ -97,6 +97,9 @@ head -c 10000000 /dev/zero | tr '\0' x >word.txt
 runs 'a single word of 10 MB' 0 word.txt -o "$out"
 head -c 200000 /dev/zero | tr '\0' x >word.txt
 runs 'a single word of 200 KB' 0 word.txt -o "$out" -o "$pdf"
+yes "abcde'" | head -c 1000000 | tr -d '\n' >apostrophes.txt
+runs 'a word of apostrophes without end' 0 --language en apostrophes.txt \
+	-o "$pdf"
 rm -f "$out" "$pdf"
 head -c 200000 /dev/zero | tr '\0' '\n' >lines.txt
 refused 'nothing but line ends' 1 'nothing to read' lines.txt -o "$out"
