@@ -9,7 +9,7 @@
 
 #include <zip.h>
 
-#include "epub/deflate.h"
+#include "base/deflate.h"
 
 /* 1980-01-01 00:00:00, the first time that a ZIP can say. */
 enum { DOS_TIME = 0, DOS_DATE = 0 << 9 | 1 << 5 | 1 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/pdf.h"
 
-#include "epub/deflate.h"
+#include "base/deflate.h"
 #include "model/progress.h"
 #include "pdf/content.h"
 #include "pdf/fonts.h"

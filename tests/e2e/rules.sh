@@ -29,7 +29,7 @@ none 'rooms include only from rooms before them' includes_upward
 
 # Where a foreign library is used, by the beginning of its header.
 places='libxml/=src/(epub/xml|check/markup). zip.h=src/(epub/ocf|check/archive).
-	hpdf=src/pdf/
+	hpdf=src/pdf/ zlib.h=src/(base/deflate|check/archive|epub/png|pdf/writer).
 	textcat=src/read/language. yaml=src/(read/front|files/yaml) uuid=src/model/identity.
 	fontconfig/=src/layout/family.
 	qrencode=src/layout/qr. ft2build=src/epub/surface. setjmp=src/base/job.c getopt=src/tool/'

@@ -9,7 +9,7 @@
 #include "base/job.h"
 #include "base/str.h"
 
-/* Bytes on their way into a ZIP file. */
+/* Bytes on their way into a file that holds them deflated. */
 struct deflated {
 	struct str bytes;   /* given */
 	bool stored;        /* given: leave them as they are */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Deflating takes most of the time of a large EPUB, and no file in it needs
- * another: so a few threads take them one by one. Each thread runs a job of its
+ * Deflating takes most of the time of a large book, and no file or page in
+ * it needs another: so a few threads take them one by one. Each thread runs a job of its
  * own, and what it made lives in an arena that it leaves behind. The bytes are
  * the same with any number of threads.
  */
 
-#include "epub/deflate.h"
+#include "base/deflate.h"
 
 #include <pthread.h>
 #include <unistd.h>
