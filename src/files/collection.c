@@ -247,7 +247,7 @@ static struct given given_by(const struct collecting *c,
 	struct given given = {
 		.title = text_of(c, value_of(entry, "title")),
 		.author = text_of(c, value_of(entry, "author")),
-		.date = text_of(c, value_of(entry, "date")),
+		.date = date_part(text_of(c, value_of(entry, "date"))),
 		.source = text_of(c, value_of(entry, "source")),
 	};
 

@@ -52,6 +52,13 @@ bool date_parse(struct str text, struct date *date)
 	return true;
 }
 
+struct str date_part(struct str text)
+{
+	if (text.len > 10)
+		text.len = 10;
+	return text;
+}
+
 int64_t date_seconds(struct date date)
 {
 	int64_t days = 0;

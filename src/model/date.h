@@ -17,6 +17,9 @@ struct date {
    which is passed over. False: no such date. */
 bool date_parse(struct str text, struct date *date);
 
+/* Of a text that date_parse read, the date without the time behind it. */
+struct str date_part(struct str text);
+
 /* Seconds from 1970-01-01T00:00:00Z to the date's first moment in UTC. */
 int64_t date_seconds(struct date date);
 

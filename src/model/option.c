@@ -179,11 +179,12 @@ void option_set(struct job *job, struct a2b_options *options,
 
 	switch (option->kind) {
 	case OPTION_LANGUAGE:
-		value = language_tag(job, value);
+	case OPTION_DATE:
+		value = option->kind == OPTION_DATE ? date_part(value)
+			: language_tag(job, value);
 		/* fall through */
 	case OPTION_TEXT:
 	case OPTION_FILE:
-	case OPTION_DATE:
 	case OPTION_CHOICE:
 		*(const char **)(void *)field = job_keep_copy(job, value).ptr;
 		break;

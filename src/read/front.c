@@ -33,9 +33,7 @@ static void set_date(struct front *front, struct str text)
 		     "no date like 2026, 2026-11 or 2026-11-22");
 		return;
 	}
-	if (text.len > 10)
-		text.len = 10;
-	front->meta->date = job_keep_copy(front->job, text);
+	front->meta->date = job_keep_copy(front->job, date_part(text));
 }
 
 static void set_language(struct front *front, struct str text)

@@ -48,6 +48,9 @@ runs 'standard output without a format' 2 "$TMP/a.txt" -o -
 says '-: no suffix of a book'
 runs 'a bad date' 2 --date 2026-13-01 "$TMP/a.txt" -o "$TMP/x.epub"
 says '2026-13-01: no date'
+runs 'a date with a time behind' 0 -q "$TMP/a.txt" -o - -t tree \
+	--date '2026-11-22T garbage'
+has out 'date="2026-11-22"'
 runs 'a bad language' 2 --language C "$TMP/a.txt" -o "$TMP/x.epub"
 says 'language C: no language tag'
 runs 'an empty title' 2 --title ' ' "$TMP/a.txt" -o "$TMP/x.epub"
