@@ -20,6 +20,7 @@
 #include "files/yaml.h"
 #include "model/date.h"
 #include "model/option.h"
+#include "model/plain.h"
 #include "model/tags.h"
 #include "read/decode.h"
 
@@ -125,6 +126,21 @@ static struct str text_of(const struct collecting *c,
 	return job_copy(c->job, buf_str(&text));
 }
 
+/* The same as one line, as it can stand in a book. */
+static struct str line_of(const struct collecting *c,
+                          const struct yaml_value *value)
+{
+	return plain_line(c->job, text_of(c, value));
+}
+
+static struct str option_text(const struct collecting *c,
+                              const struct option *option,
+                              const struct yaml_value *value)
+{
+	return option->kind == OPTION_FILE ? text_of(c, value)
+	                                   : line_of(c, value);
+}
+
 static void check_article(const struct collecting *c,
                           const struct yaml_value *article)
 {
@@ -150,7 +166,7 @@ static void check_article(const struct collecting *c,
 		fail_at(c, article, STR_LIT("an article without a path"));
 	text_of(c, value_of(article, "tags"));
 	date = value_of(article, "date");
-	if (text_of(c, date).ptr && !date_parse(date->text, &read))
+	if (line_of(c, date).ptr && !date_parse(line_of(c, date), &read))
 		fail_at(c, date, STR_LIT("no date like 2026, 2026-11 or "
 		                         "2026-11-22"));
 }
@@ -175,7 +191,7 @@ static void check_sections(const struct collecting *c,
 		want_keys(c, v, names, 2);
 		name = value_of(v, "name");
 		articles = value_of(v, "articles");
-		if (!text_of(c, name).ptr)
+		if (!line_of(c, name).ptr)
 			fail_at(c, v, STR_LIT("a section without a name"));
 		want(c, name, YAML_TEXT);
 		if (!articles)
@@ -188,7 +204,7 @@ static void check_option(const struct collecting *c,
                          const struct yaml_value *value)
 {
 	const struct option *option = option_lookup(value->key);
-	struct str text = text_of(c, value);
+	struct str text = option_text(c, option, value);
 	const char *why = text.ptr ? option_refuse(c->job, option, text) : NULL;
 
 	if (why)
@@ -245,14 +261,31 @@ static struct given given_by(const struct collecting *c,
 {
 	const struct yaml_value *tags = value_of(entry, "tags");
 	struct given given = {
-		.title = text_of(c, value_of(entry, "title")),
-		.author = text_of(c, value_of(entry, "author")),
-		.date = date_part(text_of(c, value_of(entry, "date"))),
-		.source = text_of(c, value_of(entry, "source")),
+		.title = line_of(c, value_of(entry, "title")),
+		.author = line_of(c, value_of(entry, "author")),
+		.date = date_part(line_of(c, value_of(entry, "date"))),
+		.source = line_of(c, value_of(entry, "source")),
 	};
 
-	given.tags = tags_split(c->job, text_of(c, tags), &given.n_tags);
+	given.tags = tags_split(c->job, line_of(c, tags), &given.n_tags);
 	return given;
+}
+
+static void read_folder(struct collecting *c, const struct yaml_value *entry,
+                        struct node *parent, const char *path)
+{
+	enum a2b_status status;
+	size_t found = 0;
+
+	if (entry->kind == YAML_MAPPING && entry->first->next) {
+		report_at(c, entry, "%s is a folder: give its articles' title, "
+		          "author and so on one by one", path);
+		return;
+	}
+	status = folder_add(c->doc, parent, path, &found);
+	if (!found && status == A2B_OK)
+		report_at(c, entry, "no .txt or .text file in %s", path);
+	c->status = worse_status(c->status, status);
 }
 
 /* A file or a folder at a path that is in the collection file. */
@@ -260,7 +293,6 @@ static void read_entry(struct collecting *c, const struct yaml_value *entry,
                        struct node *parent, const char *path)
 {
 	struct given given = given_by(c, entry);
-	size_t found = 0;
 	const char *why, *real = named_real(c->job, c->doc, path, &why);
 	enum a2b_status status;
 	struct stat st;
@@ -270,13 +302,11 @@ static void read_entry(struct collecting *c, const struct yaml_value *entry,
 		return;
 	}
 	if (stat(real, &st) == 0 && S_ISDIR(st.st_mode)) {
-		status = folder_add(c->doc, parent, path, &found);
-		if (!found && status == A2B_OK)
-			report_at(c, entry, "no .txt or .text file in %s", path);
-	} else {
-		*map_at(&c->read, str_of(real)) = c;
-		status = article_add_file(c->doc, parent, path, real, &given);
+		read_folder(c, entry, parent, path);
+		return;
 	}
+	*map_at(&c->read, str_of(real)) = c;
+	status = article_add_file(c->doc, parent, path, real, &given);
 	c->status = worse_status(c->status, status);
 }
 
@@ -340,7 +370,7 @@ static void read_sections(struct collecting *c, const struct yaml_value *list)
 		struct node *section = node_new(c->job, NODE_SECTION);
 
 		section->text = job_keep_copy(c->job,
-		                              value_of(v, "name")->text);
+			line_of(c, value_of(v, "name")));
 		node_append(c->doc->book, section);
 		read_articles(c, value_of(v, "articles"), section);
 		if (!section->first)
@@ -373,7 +403,7 @@ static void set_options(struct collecting *c, const struct yaml_value *top)
 
 		if (!option || option_value(c->job, options, option).ptr)
 			continue;
-		text = text_of(c, v);
+		text = option_text(c, option, v);
 		if (text.ptr && option->kind == OPTION_FILE)
 			text = real_file(c, v, text);
 		if (text.ptr)

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "model/date.h"
+#include "model/plain.h"
 #include "model/tag.h"
 
 enum { FRONT_MAX_LINES = 200 }; /* longer: a rule opened the text */
@@ -123,7 +124,8 @@ static void scalar(struct front *front, struct str text)
 		return;
 	}
 	if (front->depth <= 2 && front->n_values < most)
-		front->values[front->n_values++] = job_copy(front->job, text);
+		front->values[front->n_values++] =
+			plain_line(front->job, text);
 	if (front->depth == 1)
 		end_key(front);
 }

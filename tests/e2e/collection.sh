@@ -141,6 +141,29 @@ has err 'elsewhere/e.txt: it leads out of the folders that were named'
 has err 'bad.yaml:1:54: no file matches x*'
 has err "bad.yaml:1:60: a pattern with '..': ../*"
 
+cat >"$week/clean.yaml" <<'END'
+title: "The\tweek\nof \x01 pears"
+articles:
+  - path: part 1.txt
+    title: |
+      Uno
+      due
+  - {path: world, title: Lost}
+sections:
+  - {name: "All\nothers", articles: [part 2.txt]}
+END
+tree 'values of many lines' 1 "$week/clean.yaml"
+gives 'Uno due [All others] Two'
+has out 'book title="The week of  pears"'
+has err 'clean.yaml:7:5: '
+has err 'world is a folder: give its articles'
+article "$TMP/front.txt" Front
+printf '%s\n' --- 'title: "A\nb\0c"' 'tags: ["x\ty"]' --- |
+	cat - "$TMP/front.txt" >"$TMP/matter.txt"
+tree 'values of many lines in front matter' 0 "$TMP/matter.txt"
+has out 'title="A bc"'
+has out 'tag="x y"'
+
 printf 'strict: true\narticles: [part 1.txt, gone.txt]\n' >"$week/bad.yaml"
 runs 'a collection that is strict' 1 "$week/bad.yaml" -o "$TMP/strict.epub"
 has err 'nothing is written: an input failed'
