@@ -8,7 +8,12 @@
 #include "model/plain.h"
 #include "model/tag.h"
 
-enum { FRONT_MAX_LINES = 200 }; /* longer: a rule opened the text */
+enum {
+	FRONT_MAX_LINES = 200,   /* longer: a rule opened the text */
+	FRONT_MAX_BYTES = 65536,
+	DEEPEST = 16,            /* lists and mappings in each other: the parser
+	                            looks through all that are open at each sign */
+};
 
 struct front {
 	struct job *job;
@@ -136,6 +141,11 @@ static bool event(struct front *front, const yaml_event_t *event)
 	switch (event->type) {
 	case YAML_MAPPING_START_EVENT:
 	case YAML_SEQUENCE_START_EVENT:
+		if (front->depth == DEEPEST) {
+			front->error = "too many lists in each other";
+			front->error_line = event->start_mark.line;
+			return false;
+		}
 		if (front->depth == 0)
 			front->mapping =
 				event->type == YAML_MAPPING_START_EVENT;
@@ -230,7 +240,8 @@ size_t front_read(struct job *job, struct str file, const struct lines *lines,
 	if (lines->n < 2 || !is_fence(lines->items[0].raw))
 		return 0;
 	buf_init(&text, job);
-	for (i = 1; i < lines->n && i < FRONT_MAX_LINES; i++) {
+	for (i = 1; i < lines->n && i < FRONT_MAX_LINES
+	         && text.len < FRONT_MAX_BYTES; i++) {
 		struct str raw = lines->items[i].raw;
 
 		if (is_fence(raw) || str_equal(str_trim(raw), STR_LIT("...")))
@@ -240,8 +251,9 @@ size_t front_read(struct job *job, struct str file, const struct lines *lines,
 	}
 	*front = (struct front){.job = job, .file = file, .meta = &found,
 	                        .line = lines->items[0].number};
-	if (i == lines->n || i == FRONT_MAX_LINES)
-		front->error = "the closing --- is missing";
+	if (i == lines->n || i == FRONT_MAX_LINES
+	 || text.len >= FRONT_MAX_BYTES)
+		front->error = "the closing --- is missing, or far away";
 	else
 		parse(front, buf_str(&text));
 	if (!front->error && front->mapping) {

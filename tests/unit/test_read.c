@@ -227,6 +227,25 @@ static void damaged_front_matter_stays_text(void **state)
 	release(&r);
 }
 
+static void front_matter_of_brackets_stays_text(void **state)
+{
+	enum { N = 40000 };
+	static const char begin[] = "---\na:\n", end[] = "\n---\n" PROSE;
+	char *text = calloc(1, sizeof(begin) + N + sizeof(end));
+	struct result r;
+
+	(void)state;
+	assert_non_null(text);
+	strcpy(text, begin);
+	memset(text + strlen(text), '[', N);
+	strcat(text, end);
+	assert_int_equal(read_text(&r, text), A2B_OK);
+	assert_true(reported(&r, "front-matter"));
+	assert_non_null(finding_at(&r, 2));
+	release(&r);
+	free(text);
+}
+
 /* ---- nothing is lost ---- */
 
 /* Every line with text is in one finding, whatever the text. */
@@ -446,6 +465,7 @@ int main(void)
 		cmocka_unit_test(marked_headings_are_understood),
 		cmocka_unit_test(front_matter_wins),
 		cmocka_unit_test(damaged_front_matter_stays_text),
+		cmocka_unit_test(front_matter_of_brackets_stays_text),
 		cmocka_unit_test(every_line_is_accounted_for),
 		cmocka_unit_test(any_bytes_are_survived),
 		cmocka_unit_test(an_escape_ends_the_text),
