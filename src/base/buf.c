@@ -35,6 +35,15 @@ char *buf_detach(struct buf *buf, size_t *size)
 	return bytes;
 }
 
+struct str buf_end(struct buf *buf)
+{
+	struct str copy = job_copy(buf->job, buf_str(buf));
+
+	job_release(buf->job, buf->slot);
+	*buf = (struct buf){.ptr = nothing, .job = buf->job, .slot = buf->slot};
+	return copy;
+}
+
 void buf_reserve(struct buf *buf, size_t more)
 {
 	size_t need, room;

@@ -25,6 +25,8 @@ void buf_init(struct buf *buf, struct job *job);
 void buf_clear(struct buf *buf); /* empty again; the memory is kept */
 /* The bytes become the caller's, to be freed with free(). */
 char *buf_detach(struct buf *buf, size_t *size);
+/* A copy in the job's memory, just as long; the buf is at its end. */
+struct str buf_end(struct buf *buf);
 
 void buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, const void *bytes, size_t n);

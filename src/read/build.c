@@ -123,7 +123,7 @@ static struct str full_text(struct builder *b, const struct block *block)
 	buf_add_str(&text, block->marker);
 	buf_add_char(&text, ' ');
 	buf_add_str(&text, block->text);
-	return buf_str(&text);
+	return buf_end(&text);
 }
 
 static struct str code_text(struct builder *b, const struct block *block)

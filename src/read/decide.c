@@ -83,7 +83,7 @@ static struct str reasons_for(const struct decision *d, size_t i,
 			buf_add(&out, "; ", 2);
 		features_name(best[k], &out);
 	}
-	return buf_str(&out);
+	return buf_end(&out);
 }
 
 /* The likeliest state of those in [from, to). */

@@ -56,24 +56,29 @@ static bool ends_address(uint32_t c)
 	    || (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xffef);
 }
 
+static size_t count(const char *p, size_t len, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += p[i] == c;
+	return n;
+}
+
 /* Without the punctuation of the sentence that it stands in. */
 static size_t without_tail(const char *p, size_t len)
 {
+	size_t round = count(p, len, '('), square = count(p, len, '[');
+	size_t rounds = count(p, len, ')'), squares = count(p, len, ']');
+
 	while (len) {
 		char c = p[len - 1];
-		size_t open = 0, close = 0;
 
-		if (strchr(".,;:!?'*_~", c)) {
-			len--;
-			continue;
-		}
-		if (c != ')' && c != ']')
-			break;
-		for (size_t i = 0; i < len; i++) {
-			open += p[i] == (c == ')' ? '(' : '[');
-			close += p[i] == c;
-		}
-		if (close <= open)
+		if (c == ')' && rounds > round)
+			rounds--;
+		else if (c == ']' && squares > square)
+			squares--;
+		else if (!strchr(".,;:!?'*_~", c))
 			break;
 		len--;
 	}
@@ -101,11 +106,13 @@ static struct address next_address(const char *begin, const char **p,
 			if (!starts_any_case(*p, end, prefix)
 			 || all.len == at || !is_word((unsigned char)(*p)[at]))
 				continue;
-			while (at < all.len && at <= ADDRESS_BYTES
+			while (at < all.len
 			    && !ends_address(utf8_next(all, &at)))
 				here = at;
-			if (here > ADDRESS_BYTES)
-				continue;
+			if (here > ADDRESS_BYTES) {
+				*p += here - 1;
+				break;
+			}
 			here = without_tail(*p, here);
 			if (here <= prefix.len
 			 || (*schemes[i].scheme

@@ -220,7 +220,7 @@ static void read_words(struct job *job, struct shape *shape, struct str text)
 	}
 	end_word(job, &words);
 	shape->words -= shape->wide / 2;
-	shape->normal = buf_str(&words.normal);
+	shape->normal = buf_end(&words.normal);
 	shape->hash = hash_of(shape->normal.ptr, shape->normal.len);
 }
 

@@ -279,7 +279,7 @@ static void set_text(struct job *job, struct block *block,
 	add_line(&text, NULL, head);
 	for (size_t i = block->begin + 1; i < block->end; i++)
 		add_line(&text, &lines->items[i - 1], lines->items[i].text);
-	block->text = buf_str(&text);
+	block->text = buf_end(&text);
 }
 
 /* ---- blocks ---- */

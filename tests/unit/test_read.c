@@ -376,6 +376,9 @@ static void what_repeats_is_read(void **state)
 {
 	(void)state;
 	check_repeated("x = (yy);\nsome plain words here\n", 100000);
+	check_repeated("www.", 200000);
+	check_repeated("http://a.example/))))))))))))))))))) ", 20000);
+	check_repeated("yes a\n", 100000);
 }
 
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
