@@ -138,13 +138,14 @@ static void settle_byline(struct job *job, struct node *article)
 	}
 	if (meta->source.ptr) {
 		struct str name = source_name(meta->source);
+		struct str target = source_target(job, meta->source);
 
 		node_append_text(job, byline, str_of(dot));
-		if (name.ptr == meta->source.ptr) {
+		if (!target.ptr) {
 			node_append_text(job, byline, name);
 		} else {
 			link = node_new(job, NODE_LINK);
-			link->target = meta->source;
+			link->target = job_keep_copy(job, target);
 			node_append_text(job, link, name);
 			node_append(byline, link);
 		}

@@ -183,4 +183,22 @@ is 'it says by whom' holds package.opf \
 runs 'no platform has a doubt' 0 check "$TMP/x.epub"
 is 'nothing is said of any' test ! -s "$TMP/err"
 
+cat >"$TMP/bare.txt" <<'END'
+The lamp on the pier
+
+Nobody had lit the lamp on the pier since the autumn, and nobody could say who had the key to it.
+
+It stood there all the same, and the boats steered by it as if it were burning.
+END
+source_of() { # the value of --source
+	"$ART2BOOK" -q "$TMP/bare.txt" --source "$1" -o "$TMP/source.epub"
+	unzip -p "$TMP/source.epub" 'EPUB/*.xhtml' 'OEBPS/*.xhtml' 2>/dev/null
+}
+source_of 'http://exämple.com/a b"<c>%41' >"$TMP/source"
+is 'a source with signs that no address has leads there' grep -q \
+	'href="http://xn--exmple-cua.com/a%20b%22%3Cc%3E%41"' "$TMP/source"
+source_of 'javascript://a.org/%0aalert(1)' >"$TMP/source"
+is 'a source of no web address is no link' sh -c \
+	"grep -q a.org '$TMP/source' && ! grep -q 'href=\"javascript' '$TMP/source'"
+
 finish
