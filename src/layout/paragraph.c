@@ -10,7 +10,7 @@
 struct missing {
 	struct missing *next;
 	uint32_t code_point;
-	size_t count;
+	size_t count;     /* in the text, not in running heads */
 	const char *file; /* its first place */
 	size_t line;
 	const char *package; /* that has fonts for it, or NULL */
@@ -61,7 +61,7 @@ void missing_count(struct typesetter *typesetter, uint32_t code_point,
 			typesetter->missing = at;
 		typesetter->missing_last = at;
 	}
-	at->count++;
+	at->count += span->element != NULL;
 }
 
 void typesetter_report(struct typesetter *typesetter)
@@ -70,7 +70,8 @@ void typesetter_report(struct typesetter *typesetter)
 
 	for (struct missing *at = typesetter->missing; at; at = at->next) {
 		unsigned code = (unsigned)at->code_point;
-		diag(job, glyph_missing, at->file, at->line, code, at->count);
+		diag(job, glyph_missing, at->file, at->line, code,
+		     at->count ? at->count : 1);
 		if (at->package)
 			diag(job, font_wanted, at->file, at->line,
 			     at->package, code);

@@ -31,10 +31,12 @@ struct scene {
 
 static struct span span_of(const char *text, const char *language)
 {
+	static struct element element = {.role = ROLE_P};
+
 	return (struct span){
 		.text = str_of(text), .size = 10 * PT,
 		.language = str_of(language), .hyphenate = true,
-		.file = "test", .source_line = 7,
+		.element = &element, .file = "test", .source_line = 7,
 	};
 }
 
