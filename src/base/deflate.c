@@ -101,9 +101,12 @@ static void *run(void *arg)
 	return NULL;
 }
 
-static void release_arena(void *arena)
+static void release_made(void *object)
 {
-	arena_release(arena);
+	struct worker *workers = object;
+
+	for (size_t i = 0; i < THREADS_MAX; i++)
+		arena_release(&workers[i].made);
 }
 
 static size_t count_threads(const struct queue *queue)
@@ -119,19 +122,19 @@ static size_t count_threads(const struct queue *queue)
 	return n > THREADS_MAX ? THREADS_MAX : n;
 }
 
-void deflate_all(struct job *job, struct deflated *const *all, size_t n)
+struct cleanup *deflate_all(struct job *job, struct deflated *const *all,
+                            size_t n)
 {
 	struct queue queue = {.all = all, .n = n};
+	struct cleanup *slot = job_reserve(job);
 	struct worker *workers = job_alloc_array(job, THREADS_MAX,
 	                                         sizeof(*workers));
 	size_t wanted = count_threads(&queue), started = 1;
 	enum a2b_status status;
 
-	for (size_t i = 0; i < wanted; i++) {
+	job_own(job, slot, release_made, workers);
+	for (size_t i = 0; i < wanted; i++)
 		workers[i].queue = &queue;
-		job_own(job, job_reserve(job), release_arena,
-		        &workers[i].made);
-	}
 	pthread_mutex_init(&queue.lock, NULL);
 	/* a thread that does not start leaves its work to the others */
 	while (started < wanted
@@ -151,4 +154,5 @@ void deflate_all(struct job *job, struct deflated *const *all, size_t n)
 	if (status != A2B_OK)
 		job_fail(job, status, internal, NULL, 0, "zlib",
 		         "a file could not be deflated");
+	return slot;
 }

@@ -17,7 +17,9 @@ struct deflated {
 	uint32_t crc;       /* CRC-32 of `bytes` */
 };
 
-/* Fills `packed` and `crc` of all. */
-void deflate_all(struct job *job, struct deflated *const *all, size_t n);
+/* Fills `packed` and `crc` of all. The slot releases what they point to, which
+   else lives until the job ends. */
+struct cleanup *deflate_all(struct job *job, struct deflated *const *all,
+                            size_t n);
 
 #endif

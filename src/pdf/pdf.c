@@ -91,6 +91,7 @@ static void end_batch(struct book *book, struct batch *batch)
 {
 	const char *bytes = batch->contents.ptr;
 	size_t begin = 0;
+	struct cleanup *packed;
 
 	for (size_t i = 0; i < batch->n; begin = batch->end[i++]) {
 		batch->deflated[i] = (struct deflated){
@@ -98,11 +99,12 @@ static void end_batch(struct book *book, struct batch *batch)
 		};
 		batch->all[i] = &batch->deflated[i];
 	}
-	deflate_all(book->job, batch->all, batch->n);
+	packed = deflate_all(book->job, batch->all, batch->n);
 	for (size_t i = 0; i < batch->n; i++)
 		writer_put_deflated(book->writer, batch->number[i],
 		                    batch->deflated[i].packed,
 		                    batch->deflated[i].bytes);
+	job_release(book->job, packed);
 	buf_clear(&batch->contents);
 	batch->n = 0;
 }
