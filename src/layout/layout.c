@@ -93,16 +93,6 @@ static void make_bookmarks(const struct setting *setting, struct pages *pages)
 		};
 }
 
-/* Does the language of the book run from the right? */
-static bool is_rtl(const struct a2b_document *doc)
-{
-	for (size_t i = 0; i < doc->n_articles; i++)
-		if (str_equal(doc->articles[i]->meta.language,
-		              doc->meta.language))
-			return doc->articles[i]->rtl;
-	return doc->articles[0]->rtl;
-}
-
 static struct pages *pages_new(struct job *job, const struct style *style,
                                const struct a2b_document *doc)
 {
@@ -126,7 +116,7 @@ const struct pages *layout_document(struct job *job,
 	page_style_init(&style, job, &doc->options);
 	setting.typesetter = typesetter_new(job, doc);
 	setting.outline = outline_new(job, doc);
-	setting.rtl = is_rtl(doc);
+	setting.rtl = language_is_rtl(job, doc->meta.language);
 	press.pages = pages_new(job, &style, doc);
 	contents_add(&setting, press.pages->root, &contents);
 	chapter_make(&press, &contents.chain);

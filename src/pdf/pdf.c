@@ -181,7 +181,7 @@ static HPDF_Dict viewer_preferences(const struct book *book)
 	HPDF_Dict dict = pdf_dict(w, NULL);
 
 	pdf_set(w, dict, "DisplayDocTitle", pdf_bool(w, true));
-	if (book->doc->n_articles && book->doc->articles[0]->rtl)
+	if (language_is_rtl(book->job, book->doc->meta.language))
 		pdf_set(w, dict, "Direction", pdf_name(w, "R2L"));
 	return dict;
 }

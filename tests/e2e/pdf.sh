@@ -84,6 +84,18 @@ is 'bookmarks for both headings' sh -c \
 	'qpdf --json=2 --json-key=outlines "$1" |
 	grep -q "\"title\": \"Was danach geschah\""' - "$TMP/a.pdf"
 
+# a book is turned as its own language asks, whatever its first article is in
+
+cat >"$TMP/book.yaml" <<'END'
+title: كتاب
+language: ar
+articles: [pier.txt]
+END
+runs 'an Arabic book of a German article' 0 -q "$TMP/book.yaml" -o "$TMP/c.pdf"
+is 'pages turn to the right' sh -c \
+	'qpdf --qdf --object-streams=disable "$1" - | grep -aq "/Direction /R2L"' \
+	- "$TMP/c.pdf"
+
 # the same bytes everywhere
 
 (
