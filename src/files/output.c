@@ -33,6 +33,7 @@ struct target {
 	const char *path; /* as the caller called it */
 	const struct a2b_output *output;
 	enum how how;
+	struct stat st;  /* only of DIRECT */
 	/* only of REPLACE */
 	const char *place, *folder, *name; /* place = folder / name, no link */
 	struct stat folder_st;
@@ -128,6 +129,7 @@ static void look(struct job *job, const struct a2b_document *doc,
 			fail_write(job, path, "it is a disk");
 		if (!S_ISREG(st.st_mode)) {
 			target->how = DIRECT;
+			target->st = st;
 			return;
 		}
 		/* a rename would not ask whether the old file may be changed */
@@ -142,8 +144,13 @@ static bool same_place(const struct target *a, const struct target *b)
 {
 	if (a->how == STANDARD || b->how == STANDARD)
 		return a->how == b->how;
-	return a->how == REPLACE && b->how == REPLACE
-	    && a->folder_st.st_dev == b->folder_st.st_dev
+	if (a->how != b->how)
+		return false;
+	if (a->how == DIRECT) /* /dev/null may well be given twice */
+		return S_ISFIFO(a->st.st_mode)
+		    && a->st.st_dev == b->st.st_dev
+		    && a->st.st_ino == b->st.st_ino;
+	return a->folder_st.st_dev == b->folder_st.st_dev
 	    && a->folder_st.st_ino == b->folder_st.st_ino
 	    && !strcmp(a->name, b->name);
 }

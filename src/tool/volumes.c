@@ -51,7 +51,27 @@ static enum a2b_status split_off(struct volumes *v, struct a2b_document *doc)
 	return status;
 }
 
-/* "week.epub" is "week-2.epub" for the second; what is no file has but one. */
+/* A pipe or a device can take one book only. */
+static bool is_file(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") && (stat(path, &st) || S_ISREG(st.st_mode));
+}
+
+static enum a2b_status want_files(const struct volumes *v)
+{
+	for (size_t k = 0; v->n > 1 && k < v->command->n_outputs; k++)
+		if (!is_file(v->command->paths[k])) {
+			report_usage("%s: no place for the %zu books of "
+			             "--split-over", v->command->paths[k],
+			             v->n);
+			return A2B_BAD_OPTION;
+		}
+	return A2B_OK;
+}
+
+/* "week.epub" is "week-2.epub" for the second. */
 static char *path_of(const char *path, size_t volume)
 {
 	const char *slash = strrchr(path, '/');
@@ -59,12 +79,10 @@ static char *path_of(const char *path, size_t volume)
 	size_t stem = dot && dot > name ? (size_t)(dot - path) : strlen(path);
 	size_t room = strlen(path) + 32;
 	char *numbered = malloc(room);
-	struct stat st;
 
 	if (!numbered)
 		return NULL;
-	if (volume == 1 || !strcmp(path, "-")
-	 || (stat(path, &st) == 0 && !S_ISREG(st.st_mode)))
+	if (volume == 1)
 		snprintf(numbered, room, "%s", path);
 	else
 		snprintf(numbered, room, "%.*s-%zu%s", (int)stem, path, volume,
@@ -119,6 +137,8 @@ enum a2b_status volumes_write(const struct command *command,
 	struct volumes v = {.command = command};
 	enum a2b_status status = split_off(&v, doc);
 
+	if (status == A2B_OK)
+		status = want_files(&v);
 	if (status == A2B_OK)
 		status = render(&v);
 	if (status == A2B_OK)

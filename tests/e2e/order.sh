@@ -156,4 +156,12 @@ is 'nothing that was there has another name' sh -c \
 is 'one is new' sh -c \
 	"test \$(diff '$TMP/before.ids' '$TMP/after.ids' | grep -c '^>') = 1"
 
+runs 'several books into one place' 2 "$TMP/week" --split-over 70 -o - -t epub
+has err '-: no place for the 2 books of --split-over'
+is 'nothing came out' test ! -s "$TMP/out"
+mkfifo "$TMP/pipe"
+runs 'the same pipe twice' 2 "$TMP/week" -o "$TMP/pipe" -t epub \
+	-o "$TMP/pipe" -t pdf
+has err 'pipe: given twice'
+
 finish
