@@ -185,7 +185,7 @@ static bool may_be_title(const struct decision *d, size_t i)
 	    && !(s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL));
 }
 
-/* The same words, cut short: "Wild beat…" or "Wild beat Sabres - Post". */
+/* The same words, cut short: "The ferry…" or "The ferry stays - Post". */
 static bool same_title(const struct shape *a, const struct shape *b)
 {
 	return a->n_hashes > 2 && b->n_hashes > 2
