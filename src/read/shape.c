@@ -41,6 +41,12 @@ static bool is_separator(uint32_t c)
 	    || c == 0x2192 || c == 0x25b6 || c == 0xff5c;
 }
 
+/* Accents, and vowels of Indic scripts: parts of a word. */
+static bool is_mark(uint32_t c)
+{
+	return (U_GET_GC_MASK((UChar32)c) & (U_GC_MN_MASK | U_GC_MC_MASK)) != 0;
+}
+
 static enum text_end end_of(uint32_t c)
 {
 	switch (c) {
@@ -191,8 +197,7 @@ static void read_words(struct job *job, struct shape *shape, struct str text)
 		if (at < text.len)
 			next = utf8_next(text, &peek);
 		if (c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z'
-		             : u_isalpha((UChar32)c)
-		               || u_charType((UChar32)c) == U_NON_SPACING_MARK) {
+		             : u_isalpha((UChar32)c) || is_mark(c)) {
 			shape->letters++;
 			shape->upper += c < 0x80 ? c < 'a' : u_isupper((UChar32)c);
 			add_letter(job, &words, c);

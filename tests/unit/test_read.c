@@ -246,6 +246,58 @@ static void front_matter_of_brackets_stays_text(void **state)
 	free(text);
 }
 
+static void check_byline(const char *text, size_t line, const char *author,
+                         const char *date)
+{
+	struct result r;
+
+	assert_int_equal(read_text(&r, text), A2B_OK);
+	assert_string_equal(finding_at(&r, line)->kind, "byline");
+	assert_true(str_equal(r.article->meta.author, str_of(author)));
+	assert_true(str_equal(r.article->meta.date, str_of(date)));
+	release(&r);
+}
+
+static void bylines_are_found_in_many_scripts(void **state)
+{
+	(void)state;
+	check_byline(
+		"Το τελευταίο φανάρι του λιμανιού\n"
+		"Πώς ένας γέρος ναυτικός κρατά αναμμένο ένα φως που "
+		"δεν χρειάζεται πια κανείς\n"
+		"Του Νίκου Αρβανίτη\n"
+		"8 Μαρτίου 2023\n"
+		"Κάθε βράδυ, λίγο πριν σβήσει ο ήλιος πίσω από τον "
+		"μόλο, ο κυρ Στάθης ανεβαίνει τα σαράντα σκαλιά με "
+		"ένα μπουκάλι λάδι στο χέρι. Δεν τον πληρώνει "
+		"κανείς και δεν τον περιμένει κανένα καράβι.\n",
+		3, "Νίκου Αρβανίτη", "2023-03-08");
+	check_byline(
+		"नाव वाला और पुराना घाट\n"
+		"नदी के किनारे एक आदमी चालीस साल से लोगों को पार "
+		"उतार रहा है, और अब पुल बन रहा है।\n"
+		"लेखक: सुरेश पांडे\n"
+		"सुबह की पहली नाव पाँच बजे छूटती है। रामदीन चप्पू "
+		"उठाता है, पानी को छूकर माथे से लगाता है और बिना "
+		"कुछ कहे नाव को किनारे से दूर धकेल देता है।\n"
+		"उस पार बाज़ार है, स्कूल है और अस्पताल भी। इस पार "
+		"सिर्फ़ खेत हैं और वह पेड़ जिसके नीचे लोग नाव का "
+		"इंतज़ार करते हैं, चाहे धूप हो या बारिश।\n",
+		3, "सुरेश पांडे", NULL);
+	check_byline(
+		"הספר האחרון ברחוב הנמל\n"
+		"במספרה קטנה עם שני כיסאות יושב אדם שמכיר כל ראש "
+		"בשכונה, וגם את מה שיש בתוכו.\n"
+		"מאת יעל שחר\n"
+		"בשבע בבוקר הוא מרים את התריס ומדליק את הרדיו. "
+		"הלקוח הראשון כבר מחכה על המדרגה עם עיתון מקופל, "
+		"והם אינם אומרים דבר עד שהמים חמים.\n"
+		"לפני שלושים שנה היו כאן חמש מספרות. היום נשארה "
+		"אחת, והיא פתוחה גם בימים שבהם איש אינו בא, כי "
+		"מישהו צריך לשמור על המראות.\n",
+		3, "יעל שחר", NULL);
+}
+
 /* ---- nothing is lost ---- */
 
 /* Every line with text is in one finding, whatever the text. */
@@ -469,6 +521,7 @@ int main(void)
 		cmocka_unit_test(front_matter_wins),
 		cmocka_unit_test(damaged_front_matter_stays_text),
 		cmocka_unit_test(front_matter_of_brackets_stays_text),
+		cmocka_unit_test(bylines_are_found_in_many_scripts),
 		cmocka_unit_test(every_line_is_accounted_for),
 		cmocka_unit_test(any_bytes_are_survived),
 		cmocka_unit_test(an_escape_ends_the_text),
