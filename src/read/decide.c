@@ -8,6 +8,7 @@
 enum {
 	NEVER = 101,        /* percent: no belief is as sure */
 	TITLE_COLUMNS = 320,
+	FIRST_COLUMNS = 80,
 	BYLINE_COLUMNS = 44,
 	DEK_COLUMNS = 360,
 	DEK_LEAST = 25,     /* percent sure */
@@ -219,6 +220,22 @@ static size_t best_form(const struct decision *d, size_t title)
 	return best;
 }
 
+/* A short line that has a sentence under it begins no page's menu but an
+   article: where the weights see no title, or a sentence, it is this one. */
+static bool first_is_title(const struct decision *d)
+{
+	const struct block *block = &d->blocks->items[0];
+	const struct shape *s = &d->evidence.shapes[0];
+
+	return d->blocks->n > 1 && !block->certain
+	    && !block->quote && str_empty(block->marker)
+	    && block->kind != KIND_FURNITURE && block->kind != KIND_BYLINE
+	    && s->letters + s->wide > 0 && s->columns <= FIRST_COLUMNS
+	    && s->columns * 2 < s[1].columns && s->sentences == 0
+	    && s->end == END_OPEN && s->date < DATE_WORDS
+	    && (s[1].end == END_STOP || s[1].sentences > 0);
+}
+
 /* One block of all is the title; n: none. */
 static size_t find_title(const struct decision *d)
 {
@@ -230,6 +247,9 @@ static size_t find_title(const struct decision *d)
 			most = d->belief[i].of[STATE_TITLE];
 			best = i;
 		}
+	if ((best == n || d->evidence.shapes[best].end == END_STOP)
+	 && first_is_title(d))
+		return 0;
 	return best < n ? best_form(d, best) : n;
 }
 
