@@ -20,7 +20,9 @@
  *
  * All text is UTF-8, all sizes are bytes, all lines count from 1. Whoever calls
  * keeps what is passed in; the library copies what it needs. Nothing here opens
- * a socket, asks the clock or looks at the locale.
+ * a socket, asks the clock or looks at the locale; but where the caller called
+ * setlocale(), the system's words in messages are in that language, and [a-z] in
+ * a pattern of a collection file matches what it does there.
  *
  * A document may be used by one thread at a time; different documents do not
  * know of each other.
@@ -167,7 +169,8 @@ void a2b_document_free(struct a2b_document *doc);
 
 /*
  * Reads one article from memory and adds it. `name` is what messages call it.
- * After a failure the document is as it was before.
+ * After a failure the document is as it was before. Nothing can be added any
+ * more, here or with a2b_read_path, once a book was rendered or split off.
  */
 enum a2b_status a2b_document_add_article(struct a2b_document *doc,
                                          const char *name,

@@ -2,8 +2,8 @@
 
 /*
  * Completes the model once all articles are in: metadata of the book, title
- * blocks, identities, names, ids and levels. Everything here may be done again
- * after another article was added.
+ * blocks, identities, names, ids and levels. Everything here may be done again,
+ * but with no article more: options that go to a single one are in it then.
  */
 
 #include <unicode/uloc.h>
@@ -333,6 +333,7 @@ void document_analyse(struct job *job, struct a2b_document *doc)
 {
 	collect_articles(job, doc);
 	doc->collection |= doc->n_articles > 1;
+	doc->closed |= doc->n_articles > 0;
 	for (size_t i = 0; i < doc->n_articles; i++)
 		settle_article(job, doc, doc->articles[i]);
 	select_articles(job, doc);

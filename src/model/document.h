@@ -85,6 +85,7 @@ struct a2b_document {
 	struct input *inputs; /* newest first */
 	struct named_folder *named; /* see files/named.h; newest first */
 	bool collection;      /* a book of articles, even if it has but one */
+	bool closed;          /* analysed: takes no article more */
 	bool incomplete;      /* an input could not be read */
 	size_t n_tried, n_found; /* articles: read or refused, of those known */
 	size_t n_paths;       /* how many a2b_read_path was given */

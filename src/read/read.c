@@ -37,6 +37,9 @@ struct node *read_article(struct job *job, const struct a2b_document *doc,
 	struct evidence evidence;
 	size_t front;
 
+	if (doc->closed)
+		job_fail(job, A2B_BAD_INPUT, input_refused, name.ptr, 0,
+		         "a book was made of the document already");
 	node->article = article;
 	article->node = node;
 	article->file = name;

@@ -230,9 +230,36 @@ static void several_articles_make_one_book(void **state)
 	in_document(analyse_several);
 }
 
+static void a_rendered_document_is_closed(void **state)
+{
+	const struct a2b_format *tree = a2b_format_lookup("tree");
+	const char text[] = "The ferry\n\nIt left at seven, as ever, and "
+	                    "nobody on the quay looked after it.\n";
+	struct a2b_document *doc;
+	struct a2b_options options;
+	struct a2b_output book;
+
+	(void)state;
+	a2b_options_init(&options);
+	assert_int_equal(a2b_document_new(&options, &doc), A2B_OK);
+	assert_int_equal(a2b_document_render(doc, &tree, 1, &book),
+	                 A2B_BAD_INPUT); /* nothing in it yet */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(a2b_document_add_article(doc, "a", text,
+			sizeof(text) - 1), A2B_OK);
+	assert_int_equal(a2b_document_render(doc, &tree, 1, &book), A2B_OK);
+	a2b_output_free(&book);
+	assert_int_equal(a2b_document_add_article(doc, "b", text,
+		sizeof(text) - 1), A2B_BAD_INPUT);
+	assert_int_equal(a2b_document_render(doc, &tree, 1, &book), A2B_OK);
+	a2b_output_free(&book);
+	a2b_document_free(doc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_rendered_document_is_closed),
 		cmocka_unit_test(dates_are_read_or_refused),
 		cmocka_unit_test(dates_are_written),
 		cmocka_unit_test(words_and_signs_are_counted),
