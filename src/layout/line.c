@@ -261,7 +261,15 @@ static bool is_elastic(const struct setting *s, const struct piece *piece,
 		     && glyph->cluster < piece->end);
 }
 
-/* How much of the slack goes to a space, or before a Chinese character. */
+static bool begins_cluster(const struct setting *s, const struct piece *piece,
+                           const struct set_glyph *glyph)
+{
+	return glyph == &s->glyphs[piece->glyph]
+		|| glyph[-1].cluster != glyph->cluster;
+}
+
+/* How much of the slack goes to a space, or before a Chinese character or a
+   Thai word, but not between its first letter and the marks over it. */
 static int64_t glyph_weight(const struct setting *s, const struct piece *piece,
                             const struct set_glyph *glyph)
 {
@@ -271,7 +279,8 @@ static int64_t glyph_weight(const struct setting *s, const struct piece *piece,
 		return 0;
 	if (flags & AT_SPACE)
 		return glyph->advance / 2;
-	if (flags & AT_GAP && glyph->cluster != s->cut->begin)
+	if (flags & AT_GAP && glyph->cluster != s->cut->begin
+	 && begins_cluster(s, piece, glyph))
 		return gap_stretch(s->shaped, glyph->cluster,
 		                   (int64_t)piece->item->span->size * FINE);
 	return 0;

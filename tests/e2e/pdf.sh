@@ -96,6 +96,15 @@ is 'pages turn to the right' sh -c \
 	'qpdf --qdf --object-streams=disable "$1" - | grep -aq "/Direction /R2L"' \
 	- "$TMP/c.pdf"
 
+# gaps between Thai words are no spaces, and marks stay over their letters
+
+"$ART2BOOK" -q examples/talat.txt -o "$TMP/thai.pdf"
+pdftotext -enc UTF-8 "$TMP/thai.pdf" "$TMP/text"
+for words in นั่งรออยู่บนขั้นบันไดริมคลอง คลองสายนี้เคยเป็นถนนใหญ่ของหมู่บ้าน \
+	บอกว่าเคล็ดลับมีอย่าง; do
+	is "in one: $words" grep -q "$words" "$TMP/text"
+done
+
 # the same bytes everywhere
 
 (
