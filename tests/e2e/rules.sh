@@ -73,6 +73,21 @@ undocumented() {
 }
 none 'each option is in art2book.1' undocumented
 
+# The options of the library, by which collection files are read, and those of
+# the command that set one.
+keys() {
+	sed -n 's/^\t[A-Z_]*("\([a-z-]*\)", .*/\1/p
+		s/^\t{"\([a-z-]*\)", OPTION_.*/\1/p' src/model/option.c | sort
+}
+switches() {
+	tr '\n' ' ' <src/tool/options.c | sed 's/{"/\n{"/g' |
+	sed -n 's/^{"\([a-z-]*\)", .*(options\..*/\1/p' | sort
+}
+keys >"$TMP/keys"
+switches >"$TMP/switches"
+is 'the command and the library have the same options' sh -c \
+	"test -s '$TMP/keys' && diff '$TMP/keys' '$TMP/switches'"
+
 unlisted() { # packages that the program opens files of
 	grep -ohE '"(fonts|hyphen)-[a-z0-9-]*"' fonts/*.def | tr -d '"' |
 	sort -u | while read -r package; do
