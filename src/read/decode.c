@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 
 enum {
+	MAGIC_BYTES = 4096,  /* where what is no text has shown it */
 	DIGEST_BYTES = 8000, /* as much as ICU's detector looks at */
 	BINARY_SHARE = 10,   /* more control characters than one in this many
 	                        bytes, and some: no text */
@@ -23,19 +24,21 @@ enum {
 static const struct {
 	struct str magic;
 	const char *what;
+	bool letters; /* the mark is letters that a text may begin with */
 } binaries[] = {
-	{{"\x89PNG\r\n", 6}, "a PNG image"},
-	{{"\xff\xd8\xff", 3}, "a JPEG image"},
-	{{"GIF8", 4}, "a GIF image"},
-	{{"%PDF-", 5}, "a PDF file"},
-	{{"PK\3\4", 4}, "a ZIP file (or EPUB, DOCX, ODT)"},
-	{{"\x7f" "ELF", 4}, "a program"},
-	{{"\x1f\x8b", 2}, "gzip-compressed data"},
-	{{"\xd0\xcf\x11\xe0", 4}, "an old Office file"},
-	{{"{\\rtf", 5}, "an RTF file"},
-	{{"7z\xbc\xaf", 4}, "a 7z archive"},
-	{{"RIFF", 4}, "sound or video"},
-	{{"OggS", 4}, "sound or video"},
+	{{"\x89PNG\r\n", 6}, "a PNG image", false},
+	{{"\xff\xd8\xff", 3}, "a JPEG image", false},
+	{{"GIF8", 4}, "a GIF image", true},
+	{{"%PDF-1.", 7}, "a PDF file", false},
+	{{"%PDF-2.", 7}, "a PDF file", false},
+	{{"PK\3\4", 4}, "a ZIP file (or EPUB, DOCX, ODT)", false},
+	{{"\x7f" "ELF", 4}, "a program", false},
+	{{"\x1f\x8b", 2}, "gzip-compressed data", false},
+	{{"\xd0\xcf\x11\xe0", 4}, "an old Office file", false},
+	{{"{\\rtf", 5}, "an RTF file", false},
+	{{"7z\xbc\xaf", 4}, "a 7z archive", false},
+	{{"RIFF", 4}, "sound or video", true},
+	{{"OggS", 4}, "sound or video", true},
 };
 
 static bool is_control(unsigned char c)
@@ -63,10 +66,26 @@ static size_t line_of(struct str bytes, size_t at)
 	return line;
 }
 
+/*
+ * Some marks are letters that a text may begin with: "RIFF, the format of
+ * sound". What is no text has more than letters soon.
+ */
+static bool is_text_so_far(struct str bytes)
+{
+	if (bytes.len > MAGIC_BYTES)
+		bytes.len = MAGIC_BYTES;
+	while (bytes.len && ((unsigned char)bytes.ptr[bytes.len - 1] & 0x80))
+		bytes.len--; /* a character may be cut there */
+	return !count_controls(bytes) && utf8_first_invalid(bytes) == bytes.len;
+}
+
 static void refuse_binary(struct job *job, struct str file, struct str bytes)
 {
+	bool text = is_text_so_far(bytes);
+
 	for (size_t i = 0; i < sizeof(binaries) / sizeof(*binaries); i++)
-		if (str_starts(bytes, binaries[i].magic))
+		if (str_starts(bytes, binaries[i].magic)
+		 && !(text && binaries[i].letters))
 			job_fail(job, A2B_BAD_INPUT, input_binary, file.ptr, 0,
 			         binaries[i].what);
 }

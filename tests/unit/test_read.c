@@ -112,6 +112,12 @@ static void damage_is_reported(void **state)
 	                 A2B_BAD_INPUT);
 	assert_true(reported(&r, "input-binary"));
 	release(&r);
+	assert_int_equal(read_bytes(&r, "RIFF\x24\0\0\0WAVEfmt ", 16),
+	                 A2B_BAD_INPUT);
+	assert_true(reported(&r, "input-binary"));
+	release(&r);
+	assert_int_equal(read_text(&r, "RIFF, the sound format\n\n" PROSE), A2B_OK);
+	release(&r);
 	assert_int_equal(read_text(&r, " \n\t \xc2\xa0\n"), A2B_BAD_INPUT);
 	assert_true(reported(&r, "input-empty"));
 	release(&r);
