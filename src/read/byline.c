@@ -26,6 +26,11 @@ struct months {
 	bool loaded;
 };
 
+static void close_format(void *format)
+{
+	udat_close(format);
+}
+
 static void add_months(struct job *job, struct months *months, size_t at,
                        const char *language)
 {
@@ -34,9 +39,11 @@ static void add_months(struct job *job, struct months *months, size_t at,
 		UDAT_STANDALONE_SHORT_MONTHS,
 	};
 	UErrorCode error = U_ZERO_ERROR;
+	struct cleanup *slot = job_reserve(job);
 	UDateFormat *format = udat_open(UDAT_NONE, UDAT_SHORT, language, u"UTC",
 	                                -1, NULL, 0, &error);
 
+	job_own(job, slot, close_format, format);
 	for (int i = 0; i < FORMS * MONTHS && U_SUCCESS(error); i++) {
 		UChar name[MONTH_BYTES], small[MONTH_BYTES];
 		char bytes[MONTH_BYTES * 3];
@@ -53,7 +60,7 @@ static void add_months(struct job *job, struct months *months, size_t at,
 		months->names[at + (size_t)i] = job_copy(job,
 			(struct str){bytes, (size_t)n});
 	}
-	udat_close(format);
+	job_release(job, slot);
 }
 
 /* 1 to 12; -1: no month in this language, nor in English. */
