@@ -22,8 +22,8 @@ struct front {
 	size_t line;       /* of the opening "---" */
 	yaml_parser_t parser;
 	struct str key;    /* whose value comes next */
-	struct str values[64]; /* of one key */
-	size_t n_values;
+	struct str *values; /* of one key */
+	size_t n_values, room;
 	int depth;
 	bool mapping;      /* the whole is one, as it should be */
 	const char *error;
@@ -122,15 +122,17 @@ static void end_key(struct front *front)
 
 static void scalar(struct front *front, struct str text)
 {
-	size_t most = sizeof(front->values) / sizeof(*front->values);
-
 	if (front->depth == 1 && !front->key.ptr) {
 		front->key = job_copy(front->job, text);
 		return;
 	}
-	if (front->depth <= 2 && front->n_values < most)
+	if (front->depth <= 2) {
+		front->values = job_grow(front->job, front->values,
+		                         &front->room, front->n_values + 1,
+		                         sizeof(*front->values));
 		front->values[front->n_values++] =
 			plain_line(front->job, text);
+	}
 	if (front->depth == 1)
 		end_key(front);
 }

@@ -221,6 +221,20 @@ static void front_matter_wins(void **state)
 	release(&r);
 }
 
+static void all_tags_are_read(void **state)
+{
+	char text[1024] = "---\ntags: [a";
+	struct result r;
+
+	(void)state;
+	for (int i = 1; i < 100; i++)
+		strcat(text, ", b");
+	strcat(text, "]\n---\n" PROSE);
+	assert_int_equal(read_text(&r, text), A2B_OK);
+	assert_int_equal(r.article->meta.n_tags, 100);
+	release(&r);
+}
+
 static void damaged_front_matter_stays_text(void **state)
 {
 	struct result r;
@@ -525,6 +539,7 @@ int main(void)
 		cmocka_unit_test(text_that_looks_like_marks_stays),
 		cmocka_unit_test(marked_headings_are_understood),
 		cmocka_unit_test(front_matter_wins),
+		cmocka_unit_test(all_tags_are_read),
 		cmocka_unit_test(damaged_front_matter_stays_text),
 		cmocka_unit_test(front_matter_of_brackets_stays_text),
 		cmocka_unit_test(bylines_are_found_in_many_scripts),
