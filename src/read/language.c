@@ -93,6 +93,10 @@ static void sample_text(struct sample *sample, struct str text)
 		size_t here = at;
 		uint32_t c = utf8_next(text, &at);
 
+		if (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_MC_MASK)) {
+			buf_add_utf8(&sample->text, c); /* a vowel, most often */
+			continue;
+		}
 		if (!u_isalpha((UChar32)c)) {
 			buf_add_char(&sample->text, c == '\'' || c == 0x2019
 			                            ? '\'' : ' ');
