@@ -298,15 +298,7 @@ static size_t letters_before(const struct shaped *shaped, size_t begin)
 	return n;
 }
 
-/* A word of capitals: too long to have no place to divide it at all. */
-#define CAPITALS_LEAST 8
-
-static bool is_capitals(const struct word *word)
-{
-	return word->capitals == word->n && word->n >= CAPITALS_LEAST;
-}
-
-/* "McDonald" and "iPhone" stay whole. */
+/* "McDonald", "iPhone" and "UNESCO" stay whole. */
 static bool is_plain(const struct shaped *shaped, const struct word *word)
 {
 	return word->capitals == 0
@@ -321,7 +313,7 @@ static bool divides(const struct shaped *shaped, const struct word *word)
 	uint32_t behind = code_at(shaped, word->end);
 
 	return word->n >= 5 && word->n <= HYPHENATE_MAX && !word->soft
-		&& (is_plain(shaped, word) || is_capitals(word))
+		&& is_plain(shaped, word)
 		&& !(shaped->at[word->begin] & AT_ADDRESS)
 		&& !u_isdigit((UChar32)before) && !u_isdigit((UChar32)behind)
 		&& !(behind >= 0x300 && behind < 0x370);
@@ -345,7 +337,7 @@ static void divide(struct shaped *shaped, const struct patterns *patterns,
 			continue;
 		*flags |= AT_HYPHEN | compound;
 		if (word->capitals)
-			*flags |= word->capitals > 1 ? AT_CAPITALS : AT_NAME;
+			*flags |= AT_NAME;
 		if (i + 1 + extra < EDGE || word->n - i - 1 < EDGE)
 			*flags |= AT_EDGE;
 	}

@@ -38,7 +38,6 @@
    Before a runt is taken lines may become a little ugly. */
 static const double looseness[] = {1, 1.1, 2, 5, DBL_MAX, DBL_MAX};
 #define PASSES 6
-#define RELUCTANT_PASS 2
 #define RUNT_PASS 2
 
 /* What follows cannot change lines further back than this. */
@@ -369,8 +368,6 @@ static bool run_pass(struct search *s)
 	for (size_t i = 1; i < task->n; i++) {
 		if (task->places[i].kind == PLACE_CLUSTER
 		 && s->pass < PASSES - 1)
-			continue;
-		if (task->places[i].reluctant && s->pass < RELUCTANT_PASS)
 			continue;
 		look_at(s, i);
 		if (s->n_active == 0)

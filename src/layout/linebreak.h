@@ -36,7 +36,6 @@ enum place_kind {
 struct place {
 	enum place_kind kind;
 	int32_t penalty;      /* what it costs to end a line here */
-	bool reluctant;       /* only where no good line can do without */
 	struct sums before;   /* all up to the last word of the line */
 	struct sums after;    /* with the space that the break swallows */
 	int64_t hyphen;       /* width of what is added */

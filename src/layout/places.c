@@ -128,7 +128,6 @@ static void describe(struct adding *a, size_t at, struct place *place)
 			+ (flags & AT_EDGE ? EDGE_PENALTY : 0)
 			+ (flags & AT_COMPOUND ? COMPOUND_PENALTY : 0)
 			+ (flags & AT_NAME ? NAME_PENALTY : 0);
-		place->reluctant = flags & AT_CAPITALS;
 	} else if (flags & AT_JOINT) {
 		place->kind = PLACE_PLAIN;
 		place->penalty = JOINT_PENALTY;

@@ -69,8 +69,7 @@ enum {
 	AT_COMPOUND = 4096, /* a hyphen here is the word's second one */
 	AT_ADDRESS = 8192,  /* inside an address */
 	AT_DICTIONARY = 16384, /* of a script that writes no spaces */
-	AT_NAME = 32768,    /* a hyphen here divides a word with a capital */
-	AT_CAPITALS = 65536, /* or one of capitals only, as a last resort */
+	AT_NAME = 32768, /* a hyphen here divides a word with a capital */
 };
 
 /* Part of the text of one face, script, direction and look. */

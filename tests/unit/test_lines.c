@@ -206,6 +206,10 @@ static void no_hyphen_in_headings_addresses_or_names(struct job *job)
 	lines = set_span(job, plain, ALIGN_START, false, 100 * PT);
 	for (size_t i = 0; i < lines->n; i++)
 		assert_false(lines->line[i].hyphenated);
+	lines = set(job, "words of REMARKABLE TYPOGRAPHICAL INDEPENDENCE here",
+	            "en", 90 * PT);
+	for (size_t i = 0; i < lines->n; i++)
+		assert_false(lines->line[i].hyphenated);
 }
 
 static void an_address_breaks_at_its_joints(struct job *job)
