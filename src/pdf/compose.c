@@ -186,8 +186,7 @@ static void add_composed(struct composer *c, const struct composed *composed)
 {
 	struct box box = parts_box(c, composed);
 
-	while (c->new_glyf.len % 4)
-		buf_add_char(&c->new_glyf, 0);
+	/* no padding: it would be the outline of an empty glyph before */
 	put32(&c->new_loca, (uint32_t)c->new_glyf.len);
 	if (box.any)
 		add_outline(c, composed, &box);

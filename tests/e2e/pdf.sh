@@ -105,6 +105,19 @@ for words in นั่งรออยู่บนขั้นบันไดร�
 	is "in one: $words" grep -q "$words" "$TMP/text"
 done
 
+# a sign of several glyphs, one of them without an outline, is drawn: with a
+# mark more there is more ink
+
+ink() {
+	printf 'শিরোনাম\n\n%s।\n' "$1" |
+		"$ART2BOOK" -q --language bn - -o "$TMP/ink.pdf"
+	pdftoppm -gray -r 72 "$TMP/ink.pdf" | LC_ALL=C tr -d '\377' | wc -c
+}
+
+with=$(ink 'গিঁট কিঁ গি টি গাঁ তিঁ নেঁ গোঁ হিঁ দুঁ')
+without=$(ink 'গিট কি গি টি গাঁ তি নেঁ গোঁ হি দুঁ')
+is 'signs with an empty glyph are drawn' test "$with" -gt "$without"
+
 # the same bytes everywhere
 
 (
