@@ -26,17 +26,21 @@ int str_compare(struct str a, struct str b)
 
 struct str str_trim(struct str s)
 {
-	size_t at = 0, begin = s.len, end = 0;
+	size_t begin = 0, end = s.len;
 
-	while (at < s.len) {
-		size_t here = at;
-		if (utf8_is_space(utf8_next(s, &at)))
-			continue;
-		if (begin > here)
-			begin = here;
-		end = at;
+	for (size_t at = 0; at < s.len; begin = at)
+		if (!utf8_is_space(utf8_next(s, &at)))
+			break;
+	while (end > begin) {
+		size_t last = end - 1, at;
+
+		while (last > begin
+		    && ((unsigned char)s.ptr[last] & 0xc0) == 0x80)
+			last--;
+		at = last;
+		if (!utf8_is_space(utf8_next(s, &at)))
+			break;
+		end = last;
 	}
-	if (end == 0)
-		return (struct str){s.ptr, 0};
-	return str_range(s.ptr + begin, s.ptr + end);
+	return (struct str){begin < s.len ? s.ptr + begin : s.ptr, end - begin};
 }

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/utf8.h"
 
-uint32_t utf8_next(struct str s, size_t *at)
+uint32_t utf8_next_long(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.ptr + *at;
 	size_t left = s.len - *at, need, i;
 	unsigned char low = 0x80, high = 0xbf; /* of the second byte */
 	uint32_t c = p[0];
 
-	if (c < 0x80) {
-		*at += 1;
-		return c;
-	}
 	if (c >= 0xc2 && c <= 0xdf) {
 		need = 1;
 		c &= 0x1f;

@@ -12,13 +12,24 @@
 
 #define UTF8_INVALID UINT32_MAX
 
+/* utf8_next where the byte at `*at` is not ASCII. */
+uint32_t utf8_next_long(struct str s, size_t *at);
+
 /*
  * Decodes one code point of `s` at byte `*at` (which must be inside) and moves
  * `*at` behind it. Of bad input it gives UTF8_INVALID and moves over the longest
  * part that could have begun a code point, at least one byte (Unicode 15,
  * section 3.9, "maximal subparts").
  */
-uint32_t utf8_next(struct str s, size_t *at);
+static inline uint32_t utf8_next(struct str s, size_t *at)
+{
+	unsigned char c = (unsigned char)s.ptr[*at];
+
+	if (c >= 0x80)
+		return utf8_next_long(s, at);
+	*at += 1;
+	return c;
+}
 
 /* Writes a code point, 1 to 4 bytes without a terminator; returns how many. */
 size_t utf8_put(char out[4], uint32_t code_point);

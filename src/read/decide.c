@@ -31,7 +31,7 @@ struct evidence evidence_find(struct job *job, const struct blocks *blocks,
 	struct evidence e;
 	struct shape title;
 
-	e.phrases = phrases_load(job);
+	e.phrases = phrases_all();
 	e.shapes = job_alloc_array(job, blocks->n, sizeof(*e.shapes));
 	for (size_t i = 0; i < blocks->n; i++)
 		e.shapes[i] = shape_of(job, e.phrases, blocks->items[i].text);

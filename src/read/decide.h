@@ -8,7 +8,7 @@
 
 /* What is known of the blocks before anything is decided. */
 struct evidence {
-	struct phrases *phrases;
+	const struct phrases *phrases;
 	struct shape *shapes; /* one for each block */
 	struct facts *facts;  /* the same */
 };

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/phrases.h"
 
+#include <pthread.h>
+#include <stdint.h>
+
 #include "base/utf8.h"
 
 enum {
-	SLOTS = 16384,      /* a power of two, some four times the phrases */
+	SLOTS = 16384,      /* a power of two, some three times the phrases */
+	MAX_PHRASES = 8192, /* of all languages; those over it are not known */
 	MAX_WORDS = 6,      /* of a phrase */
 	LOOK_BYTES = 1000,  /* longer texts are prose */
 	MAX_SIGNS = 1000,   /* phrases of scripts without spaces */
@@ -16,11 +20,20 @@ struct phrase {
 	unsigned classes;
 };
 
-struct phrases {
-	struct phrase slots[SLOTS];
+/*
+ * The same for all texts, so it is made but once in a process. A slot holds the
+ * number of a phrase, counted from 1, and what of its hash is not in the slot's
+ * own place: nearly all that is looked for is no phrase and goes no further.
+ */
+static struct phrases {
+	struct slot {
+		uint16_t phrase, tag;
+	} slots[SLOTS];
+	struct phrase all[MAX_PHRASES];
+	size_t n;
 	struct phrase signs[MAX_SIGNS]; /* are looked for without spaces */
 	size_t n_signs;
-};
+} phrases_made;
 
 static const struct {
 	unsigned class;
@@ -45,21 +58,31 @@ static const struct {
 #undef PHRASES
 };
 
-static size_t hash_add(size_t hash, const char *bytes, size_t n)
+static uint64_t hash_add(uint64_t hash, const char *bytes, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
 	return hash;
 }
 
-static size_t hash_begin(void)
+static uint64_t hash_begin(void)
 {
-	return 0x811c9dc5u;
+	return 0xcbf29ce484222325u;
 }
 
-static size_t slot_of(size_t hash)
+/* The phrase, or the empty slot where it belongs. */
+static size_t find_slot(const struct phrases *phrases, struct str text,
+                        uint64_t hash)
 {
-	return (hash ^ hash >> 17) % SLOTS;
+	uint16_t tag = (uint16_t)(hash >> 48);
+	size_t i = (hash ^ hash >> 17) % SLOTS;
+
+	while (phrases->slots[i].phrase
+	    && (phrases->slots[i].tag != tag
+	     || !str_equal(phrases->all[phrases->slots[i].phrase - 1].text,
+	                   text)))
+		i = (i + 1) % SLOTS;
+	return i;
 }
 
 /* Han, Kana and Hangul: words are not parted, or carry endings. */
@@ -73,22 +96,24 @@ static bool is_sign(struct str text)
 
 static void add_phrase(struct phrases *phrases, struct str text, unsigned class)
 {
-	size_t i = slot_of(hash_add(hash_begin(), text.ptr, text.len));
+	uint64_t hash = hash_add(hash_begin(), text.ptr, text.len);
+	struct slot *slot = &phrases->slots[find_slot(phrases, text, hash)];
 
 	if (is_sign(text) && phrases->n_signs < MAX_SIGNS)
 		phrases->signs[phrases->n_signs++] =
 			(struct phrase){text, class};
-	while (phrases->slots[i].text.len
-	    && !str_equal(phrases->slots[i].text, text))
-		i = (i + 1) % SLOTS;
-	phrases->slots[i].text = text;
-	phrases->slots[i].classes |= class;
+	if (!slot->phrase) {
+		if (phrases->n == MAX_PHRASES)
+			return;
+		phrases->all[phrases->n].text = text;
+		slot->phrase = (uint16_t)++phrases->n;
+		slot->tag = (uint16_t)(hash >> 48);
+	}
+	phrases->all[slot->phrase - 1].classes |= class;
 }
 
-struct phrases *phrases_load(struct job *job)
+static void make_phrases(void)
 {
-	struct phrases *phrases = job_alloc(job, sizeof(*phrases));
-
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
 		struct str rest = lists[i].list;
 
@@ -96,25 +121,29 @@ struct phrases *phrases_load(struct job *job)
 			const char *end = rest.ptr + rest.len;
 			const char *bar = memchr(rest.ptr, '|', rest.len);
 
-			add_phrase(phrases, str_range(rest.ptr, bar ? bar : end),
+			add_phrase(&phrases_made,
+			           str_range(rest.ptr, bar ? bar : end),
 			           lists[i].class);
 			rest = str_range(bar ? bar + 1 : end, end);
 		}
 	}
-	return phrases;
+}
+
+const struct phrases *phrases_all(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_phrases);
+	return &phrases_made;
 }
 
 static unsigned lookup(const struct phrases *phrases, struct str text,
-                       size_t hash)
+                       uint64_t hash)
 {
-	size_t i = slot_of(hash);
+	const struct slot *slot =
+		&phrases->slots[find_slot(phrases, text, hash)];
 
-	while (phrases->slots[i].text.len) {
-		if (str_equal(phrases->slots[i].text, text))
-			return phrases->slots[i].classes;
-		i = (i + 1) % SLOTS;
-	}
-	return 0;
+	return slot->phrase ? phrases->all[slot->phrase - 1].classes : 0;
 }
 
 static bool is_number(struct str word)
@@ -156,7 +185,7 @@ static int find_at(const struct phrases *phrases, struct str text,
                    struct phrase_hits *hits)
 {
 	const char *end = text.ptr + text.len, *begin = p;
-	size_t hash = hash_begin();
+	uint64_t hash = hash_begin();
 	int covered = 0;
 
 	for (int n = 1; n <= MAX_WORDS && p < end; n++) {

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 
-#include "base/job.h"
 #include "base/str.h"
 
 /*
@@ -45,7 +44,8 @@ struct phrase_hits {
 
 struct phrases;
 
-struct phrases *phrases_load(struct job *job);
+/* All of them, made when they are first asked for; any thread may ask. */
+const struct phrases *phrases_all(void);
 
 /*
  * Looks at a text as words_of gives it: small letters, one space between words,
