@@ -6,6 +6,7 @@
  * but with no article more: options that go to a single one are in it then.
  */
 
+#include <unicode/uchar.h>
 #include <unicode/uloc.h>
 
 #include "base/map.h"
@@ -78,14 +79,30 @@ static struct str first_words(struct job *job, struct str text)
 	return job_keep_copy(job, job_format(job, "%.*s…", (int)cut, text.ptr));
 }
 
+static bool has_words(struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c = utf8_next(text, &at);
+
+		if (c != UTF8_INVALID && u_isalnum((UChar32)c))
+			return true;
+	}
+	return false;
+}
+
+/* A rule or a lone sign says nothing, unless there is nothing else. */
 static struct str title_of(struct job *job, const struct node *article)
 {
+	struct str signs = STR_LIT("");
+
 	for (const struct node *n = article->first; n; n = n->next) {
 		struct str text = str_trim(node_plain_text(job, n));
-		if (!str_empty(text))
+		if (has_words(text))
 			return first_words(job, text);
+		if (str_empty(signs))
+			signs = text;
 	}
-	return STR_LIT("…");
+	return str_empty(signs) ? STR_LIT("…") : first_words(job, signs);
 }
 
 /*
