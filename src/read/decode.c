@@ -25,20 +25,21 @@ static const struct {
 	struct str magic;
 	const char *what;
 	bool letters; /* the mark is letters that a text may begin with */
+	const char *inside; /* what such a file has even if it is all letters */
 } binaries[] = {
-	{{"\x89PNG\r\n", 6}, "a PNG image", false},
-	{{"\xff\xd8\xff", 3}, "a JPEG image", false},
-	{{"GIF8", 4}, "a GIF image", true},
-	{{"%PDF-1.", 7}, "a PDF file", false},
-	{{"%PDF-2.", 7}, "a PDF file", false},
-	{{"PK\3\4", 4}, "a ZIP file (or EPUB, DOCX, ODT)", false},
-	{{"\x7f" "ELF", 4}, "a program", false},
-	{{"\x1f\x8b", 2}, "gzip-compressed data", false},
-	{{"\xd0\xcf\x11\xe0", 4}, "an old Office file", false},
-	{{"{\\rtf", 5}, "an RTF file", false},
-	{{"7z\xbc\xaf", 4}, "a 7z archive", false},
-	{{"RIFF", 4}, "sound or video", true},
-	{{"OggS", 4}, "sound or video", true},
+	{{"\x89PNG\r\n", 6}, "a PNG image", false, NULL},
+	{{"\xff\xd8\xff", 3}, "a JPEG image", false, NULL},
+	{{"GIF8", 4}, "a GIF image", true, NULL},
+	{{"%PDF-1.", 7}, "a PDF file", true, " obj"},
+	{{"%PDF-2.", 7}, "a PDF file", true, " obj"},
+	{{"PK\3\4", 4}, "a ZIP file (or EPUB, DOCX, ODT)", false, NULL},
+	{{"\x7f" "ELF", 4}, "a program", false, NULL},
+	{{"\x1f\x8b", 2}, "gzip-compressed data", false, NULL},
+	{{"\xd0\xcf\x11\xe0", 4}, "an old Office file", false, NULL},
+	{{"{\\rtf", 5}, "an RTF file", false, NULL},
+	{{"7z\xbc\xaf", 4}, "a 7z archive", false, NULL},
+	{{"RIFF", 4}, "sound or video", true, NULL},
+	{{"OggS", 4}, "sound or video", true, NULL},
 };
 
 static bool is_control(unsigned char c)
@@ -68,7 +69,8 @@ static size_t line_of(struct str bytes, size_t at)
 
 /*
  * Some marks are letters that a text may begin with: "RIFF, the format of
- * sound". What is no text has more than letters soon.
+ * sound". What is no text has more than letters soon, or, as a PDF may, lines
+ * that are nothing but its own.
  */
 static bool is_text_so_far(struct str bytes)
 {
@@ -79,15 +81,37 @@ static bool is_text_so_far(struct str bytes)
 	return !count_controls(bytes) && utf8_first_invalid(bytes) == bytes.len;
 }
 
+/* Does a line begin with a number and hold `part` ("12 0 obj")? */
+static bool has_line_with(struct str bytes, const char *part)
+{
+	size_t len = strlen(part);
+	bool number = false;
+
+	if (bytes.len > MAGIC_BYTES)
+		bytes.len = MAGIC_BYTES;
+	for (size_t i = 1; i + len <= bytes.len; i++) {
+		if (bytes.ptr[i - 1] == '\n' || bytes.ptr[i - 1] == '\r')
+			number = bytes.ptr[i] >= '0' && bytes.ptr[i] <= '9';
+		if (number && !memcmp(bytes.ptr + i, part, len))
+			return true;
+	}
+	return false;
+}
+
 static void refuse_binary(struct job *job, struct str file, struct str bytes)
 {
 	bool text = is_text_so_far(bytes);
 
-	for (size_t i = 0; i < sizeof(binaries) / sizeof(*binaries); i++)
-		if (str_starts(bytes, binaries[i].magic)
-		 && !(text && binaries[i].letters))
-			job_fail(job, A2B_BAD_INPUT, input_binary, file.ptr, 0,
-			         binaries[i].what);
+	for (size_t i = 0; i < sizeof(binaries) / sizeof(*binaries); i++) {
+		const char *inside = binaries[i].inside;
+
+		if (!str_starts(bytes, binaries[i].magic)
+		 || (text && binaries[i].letters
+		  && !(inside && has_line_with(bytes, inside))))
+			continue;
+		job_fail(job, A2B_BAD_INPUT, input_binary, file.ptr, 0,
+		         binaries[i].what);
+	}
 }
 
 static void close_converter(void *converter)

@@ -118,6 +118,12 @@ static void damage_is_reported(void **state)
 	release(&r);
 	assert_int_equal(read_text(&r, "RIFF, the sound format\n\n" PROSE), A2B_OK);
 	release(&r);
+	assert_int_equal(read_text(&r, "%PDF-1.4 at the begin\n\n" PROSE), A2B_OK);
+	release(&r);
+	assert_int_equal(read_text(&r, "%PDF-1.4\n1 0 obj\n<< /Type /Catalog "
+		">>\nendobj\n"), A2B_BAD_INPUT);
+	assert_true(reported(&r, "input-binary"));
+	release(&r);
 	assert_int_equal(read_text(&r, " \n\t \xc2\xa0\n"), A2B_BAD_INPUT);
 	assert_true(reported(&r, "input-empty"));
 	release(&r);
