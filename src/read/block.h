@@ -40,6 +40,7 @@ struct block {
 	enum kind kind;
 	int level;         /* of a heading, from 1 */
 	bool certain;      /* the kind is settled by the form alone */
+	bool fenced;       /* code: its first and last line are marks */
 	int score;         /* how sure, 0 to 100 */
 	struct str reasons;
 };

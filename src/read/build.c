@@ -126,15 +126,39 @@ static struct str full_text(struct builder *b, const struct block *block)
 	return buf_end(&text);
 }
 
+/* How many signs of white space all lines begin with. */
+static size_t common_indent(const struct line *lines, size_t begin, size_t end)
+{
+	size_t least = SIZE_MAX;
+
+	for (size_t i = begin; i < end; i++) {
+		struct str raw = lines[i].raw;
+		size_t n = 0;
+
+		while (n < raw.len && (raw.ptr[n] == ' ' || raw.ptr[n] == '\t'))
+			n++;
+		if (!line_blank(&lines[i]) && n < least)
+			least = n;
+	}
+	return least == SIZE_MAX ? 0 : least;
+}
+
 static struct str code_text(struct builder *b, const struct block *block)
 {
+	const struct line *lines = b->blocks->lines->items;
+	size_t begin = block->begin + block->fenced;
+	size_t end = block->end - block->fenced;
+	size_t indent = common_indent(lines, begin, end);
 	struct buf text;
 
 	buf_init(&text, b->job);
-	for (size_t i = block->begin; i < block->end; i++) {
-		if (i > block->begin)
+	for (size_t i = begin; i < end; i++) {
+		struct str raw = lines[i].raw;
+		size_t skip = indent < raw.len ? indent : raw.len;
+
+		if (i > begin)
 			buf_add_char(&text, '\n');
-		buf_add_str(&text, b->blocks->lines->items[i].raw);
+		buf_add(&text, raw.ptr + skip, raw.len - skip);
 	}
 	return job_keep_copy(b->job, buf_str(&text));
 }

@@ -21,6 +21,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "read/hyphens.h"
 #include "read/marker.h"
 
 enum {
@@ -29,6 +30,7 @@ enum {
 	MIN_PAIRS = 3,       /* as many pairs must agree on a width */
 	AGREE = 75,          /* percent of the pairs that could */
 	OVERLONG = 20,       /* percent of lines that may be wider than it */
+	FEW_WIDTH = 60,      /* the least where fewer pairs must do */
 };
 
 static bool is_wide(uint32_t c)
@@ -178,7 +180,7 @@ static bool goes_on(const struct line *a, const struct line *b, int width,
 	} else if (b->indent > a->indent + 1 && str_empty(block->marker)) {
 		return false; /* a paragraph's first line, indented */
 	}
-	if (pair_limit(a, b) > width)
+	if (pair_limit(a, b) > width || divides_word(a, b))
 		return true;
 	return is_lower(first_sign(b->text)) && !ends_sentence(a->text)
 	    && a->width * 10 > width * 7;
@@ -223,22 +225,24 @@ static bool is_letter(uint32_t c)
 
 /* Where a word was divided at a line's end the halves meet again; a hyphen that
    is the word's own stays, as does any that might be. */
-static void add_line(struct buf *out, const struct line *a, struct str text)
+static void add_line(struct buf *out, struct str text, struct hyphens *hyphens)
 {
 	struct str before = buf_str(out);
 	uint32_t last = last_sign(before), next = first_sign(text);
-	size_t at = before.len;
 
-	if (before.len && a) {
+	if (before.len) {
 		struct str head;
 
 		if (last == 0xad || last == 0x2010) {
 			/* A soft hyphen, or one that is nothing else. */
 			out->len -= last == 0xad ? 2 : 3;
 		} else if (last == '-') {
-			head = (struct str){before.ptr, at - 1};
+			head = (struct str){before.ptr, before.len - 1};
 			if (!is_letter(last_sign(head)) || !is_letter(next))
 				buf_add_char(out, ' ');
+			else if (is_lower(next)
+			      && hyphen_is_soft(hyphens, head, text))
+				out->len--;
 		} else if (last == 0x2014 && before.len > 3
 		        && before.ptr[before.len - 4] != ' ') {
 			; /* a dash that touches the words on both sides */
@@ -264,7 +268,8 @@ static bool is_plain(struct str text)
 }
 
 static void set_text(struct job *job, struct block *block,
-                     const struct lines *lines, size_t skip)
+                     const struct lines *lines, size_t skip,
+                     struct hyphens *hyphens)
 {
 	const struct line *first = &lines->items[block->begin];
 	struct str head = str_range(first->text.ptr + skip,
@@ -276,47 +281,116 @@ static void set_text(struct job *job, struct block *block,
 		return;
 	}
 	buf_init(&text, job);
-	add_line(&text, NULL, head);
+	add_line(&text, head, hyphens);
 	for (size_t i = block->begin + 1; i < block->end; i++)
-		add_line(&text, &lines->items[i - 1], lines->items[i].text);
+		add_line(&text, lines->items[i].text, hyphens);
 	block->text = buf_end(&text);
 }
 
 /* ---- blocks ---- */
 
-static size_t stretch_end(const struct lines *lines, size_t i)
-{
-	while (i < lines->n && !line_blank(&lines->items[i]))
-		i++;
-	return i;
-}
+struct finder {
+	struct job *job;
+	struct blocks blocks;
+	size_t room;
+	struct hyphens *hyphens;
+	int width;        /* of the whole; 0: it was not wrapped */
+	int quote_width;  /* of what is quoted, if that was */
+	size_t last_fence; /* the last line that can close code; 0: none */
+};
 
-static struct block *add_block(struct job *job, struct blocks *blocks,
-                               size_t *room)
+static struct block *add_block(struct finder *f)
 {
-	blocks->items = job_grow(job, blocks->items, room, blocks->n + 1,
+	struct blocks *blocks = &f->blocks;
+
+	blocks->items = job_grow(f->job, blocks->items, &f->room, blocks->n + 1,
 	                         sizeof(*blocks->items));
 	blocks->items[blocks->n] = (struct block){.number = -1};
 	return &blocks->items[blocks->n++];
 }
 
-/* Blocks of the lines [begin, end), none of them blank. */
-static void add_stretch(struct job *job, struct blocks *blocks, size_t *room,
-                        size_t begin, size_t end, size_t gap, int width)
+/* Lines are quoted by mail programs, which wrap them, in texts that are not. */
+static int find_quote_width(struct job *job, const struct lines *lines)
 {
-	const struct lines *lines = blocks->lines;
+	struct lines quoted = {NULL, 0};
 
-	if (!width && end - begin > MIN_PAIRS)
+	for (size_t i = 0; i < lines->n; i++)
+		quoted.n += lines->items[i].quote > 0;
+	if (quoted.n < MIN_PAIRS)
+		return 0;
+	quoted.items = job_alloc_array(job, quoted.n, sizeof(*quoted.items));
+	quoted.n = 0;
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->items[i].quote > 0)
+			quoted.items[quoted.n++] = lines->items[i];
+	return find_width(&quoted, 0, quoted.n);
+}
+
+/*
+ * The width of a stretch with too few lines to agree: all of its lines must, and
+ * a sentence must run on from one to the next in small letters, and end with it.
+ */
+static int few_lines_width(const struct lines *lines, size_t begin, size_t end)
+{
+	int least = MIN_WIDTH, most = MAX_WIDTH + 1;
+	bool runs_on = false;
+
+	for (size_t i = begin; i + 1 < end; i++) {
+		const struct line *a = &lines->items[i];
+
+		if (a->width < FEW_WIDTH || a->quote != a[1].quote
+		 || marker_find(a[1].text).len || is_rule(a[1].text))
+			return 0;
+		least = a->width > least ? a->width : least;
+		most = pair_limit(a, a + 1) < most ? pair_limit(a, a + 1) : most;
+		runs_on |= is_lower(first_sign(a[1].text))
+			&& !ends_sentence(a->text);
+	}
+	least = lines->items[end - 1].width > least ? lines->items[end - 1].width
+		: least;
+	return runs_on && least < most
+	    && ends_sentence(lines->items[end - 1].text) ? least : 0;
+}
+
+static int stretch_width(const struct finder *f, size_t begin, size_t end)
+{
+	const struct lines *lines = f->blocks.lines;
+	int width = 0;
+
+	if (f->width)
+		return f->width;
+	if (lines->items[begin].quote && f->quote_width)
+		return f->quote_width;
+	if (end - begin > MIN_PAIRS)
 		width = find_width(lines, begin, end);
+	return width ? width : few_lines_width(lines, begin, end);
+}
+
+/* A block that begins with line `i`, and no line more. */
+static struct block *begin_block(struct finder *f, size_t i, size_t gap)
+{
+	const struct line *first = &f->blocks.lines->items[i];
+	struct block *block = add_block(f);
+
+	block->begin = i;
+	block->end = i + 1;
+	block->gap = gap;
+	block->quote = first->quote;
+	block->indent = first->indent;
+	return block;
+}
+
+/* Blocks of the lines [begin, end), none of them blank. */
+static void add_stretch(struct finder *f, size_t begin, size_t end, size_t gap)
+{
+	const struct lines *lines = f->blocks.lines;
+	int width = stretch_width(f, begin, end);
+
 	for (size_t i = begin; i < end; gap = 0) {
 		const struct line *first = &lines->items[i];
-		struct block *block = add_block(job, blocks, room);
+		struct block *block = begin_block(f, i++, gap);
 		struct marker marker = marker_find(first->text);
 
-		block->begin = i++;
-		block->gap = gap;
-		block->quote = first->quote;
-		block->indent = first->indent;
 		block->marker = (struct str){first->text.ptr, marker.len};
 		block->number = marker.number;
 		if (is_rule(first->text)) {
@@ -331,28 +405,99 @@ static void add_stretch(struct job *job, struct blocks *blocks, size_t *room,
 				i++;
 		}
 		block->end = i;
-		set_text(job, block, lines, marker.skip);
+		set_text(f->job, block, lines, marker.skip, f->hyphens);
 	}
+}
+
+/* "```" and perhaps a language's name, as Markdown marks code. */
+static bool is_fence(const struct line *line, bool closing)
+{
+	struct str text = line->text;
+	size_t n = 0;
+
+	while (n < text.len && text.ptr[n] == '`')
+		n++;
+	if (n < 3 || line->quote)
+		return false;
+	for (size_t i = n; i < text.len; i++)
+		if (closing || text.ptr[i] == '`' || text.ptr[i] == ' ')
+			return false;
+	return true;
+}
+
+/* The line behind the fence that closes code which line `i` opens; `i`: none. */
+static size_t fence_end(const struct finder *f, size_t i)
+{
+	const struct lines *lines = f->blocks.lines;
+	bool empty = true;
+
+	if (i >= f->last_fence || !is_fence(&lines->items[i], false))
+		return i;
+	for (size_t k = i + 1; k <= f->last_fence; k++) {
+		if (is_fence(&lines->items[k], true))
+			return empty ? i : k + 1;
+		empty &= line_blank(&lines->items[k]);
+	}
+	return i;
+}
+
+static size_t last_fence(const struct lines *lines)
+{
+	size_t i = lines->n;
+
+	while (i > 0 && !is_fence(&lines->items[i - 1], true))
+		i--;
+	return i ? i - 1 : 0;
+}
+
+static void add_code(struct finder *f, size_t begin, size_t end, size_t gap)
+{
+	const struct lines *lines = f->blocks.lines;
+	struct block *block = begin_block(f, begin, gap);
+	struct buf text;
+
+	block->end = end;
+	block->kind = KIND_CODE;
+	block->certain = true;
+	block->fenced = true;
+	block->score = 100;
+	block->reasons = STR_LIT("between fences");
+	buf_init(&text, f->job);
+	for (size_t i = begin + 1; i + 1 < end; i++)
+		if (!line_blank(&lines->items[i]))
+			add_line(&text, lines->items[i].text, f->hyphens);
+	block->text = buf_end(&text);
 }
 
 struct blocks blocks_find(struct job *job, const struct lines *lines)
 {
-	struct blocks blocks = {.lines = lines};
-	int width = find_width(lines, 0, lines->n);
-	size_t room = 0, gap = 0;
+	struct finder f = {.job = job, .blocks.lines = lines};
+	size_t gap = 0;
 
-	blocks.wrapped = width > 0;
+	f.hyphens = hyphens_find(job, lines);
+	f.width = find_width(lines, 0, lines->n);
+	f.quote_width = f.width ? f.width : find_quote_width(job, lines);
+	f.last_fence = last_fence(lines);
+	f.blocks.wrapped = f.width > 0;
 	for (size_t i = 0; i < lines->n;) {
-		size_t end = stretch_end(lines, i);
+		size_t end = i, code = i;
 
-		if (end == i) {
+		while (end < lines->n && !line_blank(&lines->items[end])
+		    && (code = fence_end(&f, end)) == end)
+			end++;
+		if (end > i)
+			add_stretch(&f, i, end, gap);
+		if (code > end) {
+			add_code(&f, end, code, end > i ? 0 : gap);
+			gap = 0;
+			i = code;
+		} else if (end == i) {
 			gap++;
 			i++;
-			continue;
+		} else {
+			gap = 0;
+			i = end;
 		}
-		add_stretch(job, &blocks, &room, i, end, gap, width);
-		gap = 0;
-		i = end;
 	}
-	return blocks;
+	return f.blocks;
 }
