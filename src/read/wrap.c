@@ -31,6 +31,7 @@ enum {
 	AGREE = 75,          /* percent of the pairs that could */
 	OVERLONG = 20,       /* percent of lines that may be wider than it */
 	FEW_WIDTH = 60,      /* the least where fewer pairs must do */
+	FENCE_NAME = 16,     /* letters of a language's name */
 };
 
 static bool is_wide(uint32_t c)
@@ -409,7 +410,7 @@ static void add_stretch(struct finder *f, size_t begin, size_t end, size_t gap)
 	}
 }
 
-/* "```" and perhaps a language's name, as Markdown marks code. */
+/* "```" and perhaps a language's name in small letters, as Markdown marks code. */
 static bool is_fence(const struct line *line, bool closing)
 {
 	struct str text = line->text;
@@ -417,10 +418,11 @@ static bool is_fence(const struct line *line, bool closing)
 
 	while (n < text.len && text.ptr[n] == '`')
 		n++;
-	if (n < 3 || line->quote)
+	if (n < 3 || line->quote || text.len - n > (closing ? 0 : FENCE_NAME))
 		return false;
 	for (size_t i = n; i < text.len; i++)
-		if (closing || text.ptr[i] == '`' || text.ptr[i] == ' ')
+		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789+#-",
+		            text.ptr[i]))
 			return false;
 	return true;
 }
