@@ -8,6 +8,7 @@
 #include "layout/blocks.h"
 
 #include "base/utf8.h"
+#include "layout/brief.h"
 #include "layout/element.h"
 #include "layout/inlines.h"
 #include "layout/qr.h"
@@ -33,6 +34,9 @@ struct builder {
 	struct element *art;
 	struct element *section[MAX_HEADING + 1]; /* open ones by level */
 	int base;                  /* of H numbers: the article's headings */
+	bool brief;                /* stands in columns with its like */
+	bool begins_band;          /* with its first block */
+	bool in_head;              /* nothing of the text is set yet */
 	bool indent;               /* the next paragraph's first line */
 	int after;                 /* rows that the block before wants */
 	bool bylines;              /* are set, up to the last of a few on end */
@@ -87,6 +91,11 @@ static int max(int a, int b)
 	return a > b ? a : b;
 }
 
+static bool is_head_look(enum look_kind kind)
+{
+	return kind == LOOK_TITLE || kind == LOOK_DEK || kind == LOOK_BYLINE;
+}
+
 /* A block at the place where the walk is, with its space and label. */
 static struct block *add_block(struct builder *b, const struct node *node,
                                enum look_kind kind, struct element *element)
@@ -100,6 +109,10 @@ static struct block *add_block(struct builder *b, const struct node *node,
 	block->rtl = b->article->rtl;
 	block->start = here(b)->start + block->look->inset;
 	block->end = here(b)->end;
+	b->in_head &= is_head_look(kind);
+	block->spans = b->in_head && !b->brief;
+	block->begins_band = b->begins_band;
+	b->begins_band = false;
 	block->before = max(b->after, block->look->before);
 	/* the first article of a section belongs to its name */
 	if (style->run_on && block > b->chain->block
@@ -220,7 +233,7 @@ static void add_title(struct builder *b, const struct node *node)
 	struct element *h = new_element(b, node, here(b)->element, ROLE_H);
 
 	h->level = b->base;
-	add_text(b, node, LOOK_TITLE, h, 0);
+	add_text(b, node, b->brief ? LOOK_BRIEF : LOOK_TITLE, h, 0);
 	b->indent = false;
 }
 
@@ -554,6 +567,7 @@ void blocks_of_section(const struct setting *setting, const struct node *node,
 	entry->target.element = h;
 	block->element = h;
 	block->entry = entry;
+	block->spans = block->begins_band = true;
 	block->before = block->look->before;
 	block->rtl = setting->rtl;
 	block->text = text_new(setting, block->look, node->text,
@@ -591,6 +605,22 @@ static void add_notes(struct builder *b)
 	}
 }
 
+/* Does the article stand by itself, and where does it begin? */
+static void find_band(struct builder *b)
+{
+	const struct style *style = b->setting->style;
+	const struct chain *chain = b->chain;
+	const struct block *above = chain->n ? &chain->block[chain->n - 1]
+	                                     : NULL;
+	bool goes_on = briefs_join(style, above ? above->article : NULL,
+	                           b->article);
+
+	b->brief = goes_on || briefs_join(style, b->article,
+	                                  article_next(b->article));
+	b->begins_band = !goes_on
+	              && !(above && above->look == &style->look[LOOK_PART]);
+}
+
 static void close_head(struct builder *b, const struct node *node)
 {
 	if (is_head(node) && node->kind != NODE_BYLINE && !is_head(node->next))
@@ -603,9 +633,10 @@ void blocks_of_article(const struct setting *setting,
 {
 	const struct node *top = article->node;
 	struct builder b = {.setting = setting, .article = article,
-	                    .chain = chain};
+	                    .chain = chain, .in_head = true};
 	bool inside = true;
 
+	find_band(&b);
 	b.base = min(depth(top) - 1 + has_title(top), MAX_HEADING);
 	b.entry = outline_meet(setting->outline, top);
 	open_place(&b, top, parent, ROLE_ART);
@@ -622,4 +653,6 @@ void blocks_of_article(const struct setting *setting,
 	if (chain->n && chain->block[chain->n - 1].article == article)
 		chain->block[chain->n - 1].ends = true;
 	add_notes(&b);
+	if (chain->n) /* a head may be all of it */
+		chain->block[chain->n - 1].keep_next = false;
 }

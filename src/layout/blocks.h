@@ -22,6 +22,9 @@ struct block {
 	bool rtl;
 	int before;                    /* empty rows above, if not on top */
 	bool opens;                    /* begins a page, with no running head */
+	bool spans;                    /* stands across all columns */
+	bool begins_band;              /* where pages have columns: these end
+	                                  above it and begin anew */
 	bool keep_next;                /* stands on the page of what follows */
 	bool ends;                     /* the article: a mark stands behind it */
 	bool leads;                    /* rather stands there: before a list */
@@ -40,6 +43,13 @@ struct chain {
 	struct block *block;
 	size_t n, room;
 };
+
+/* The width that it stands in: that of a column or of all together. */
+static inline int32_t block_width(const struct style *style,
+                                  const struct block *block)
+{
+	return block->spans ? style->full : style->measure;
+}
 
 struct block *chain_add(struct job *job, struct chain *chain,
                         enum look_kind kind, const struct style *style);

@@ -6,19 +6,25 @@
  * line less, further back each time, and the whole is made up anew. Most
  * paragraphs are thus broken only once.
  *
- * Of a long chapter only some pages are in the making at a time, so that memory
+ * Where pages have columns, a chapter is a row of stories: a head that spans
+ * them and the text below it, or several short articles, which have no such
+ * head. Each story is made up for itself, from where the one before it ends.
+ *
+ * Of a long story only some pages are in the making at a time, so that memory
  * does not grow with it: what comes three pages later changes nothing.
  */
 
 #include "layout/chapter.h"
 
 #include "layout/qr.h"
+#include "layout/sheet.h"
 
 enum {
 	FURTHEST = 6,    /* columns back that paragraphs are broken again */
 	LEAST_LINES = 3, /* shorter ones have no line to give */
 	WINDOW = 24,     /* pages that are made up together */
-	AHEAD = 3        /* of which so many are made up again with the next */
+	AHEAD = 3,       /* of which so many are made up again with the next */
+	LEAST_BELOW = 3  /* rows of text below a head that spans the columns */
 };
 
 /* What a paragraph that is not at its best costs, beside its demerits. */
@@ -33,14 +39,16 @@ struct chapter {
 	struct chain *chain;
 	struct slug *slugs;
 	struct grid grid;
+	struct sheet sheet;    /* where it will go on */
 	struct position begin; /* of what is not placed yet */
 	size_t n;              /* blocks that are broken into lines */
-	size_t first_page;     /* that `begin` will stand on */
+	size_t end;            /* of the blocks that share their columns */
 };
 
 static int32_t measure_of(const struct style *style, const struct block *block)
 {
-	return style->measure - block->start - block->end - block->look->hang;
+	return block_width(style, block) - block->start - block->end
+	     - block->look->hang;
 }
 
 static void break_block(const struct chapter *chapter, size_t index)
@@ -55,7 +63,7 @@ static void break_block(const struct chapter *chapter, size_t index)
 		.n_versions = 1,
 		.leading = block->look->leading,
 		.before = block->before,
-		.keep_before = block->opens,
+		.keep_before = block->opens && !begins_on_top(setting->style),
 		.keep_next = block->keep_next,
 		.leads = block->leads,
 		.whole = block->look->whole,
@@ -70,8 +78,9 @@ static void break_block(const struct chapter *chapter, size_t index)
 		slug->version[0].lines = block->qr->room;
 		slug->whole = true;
 	}
-	/* a heading wants two lines, not one */
-	if (index > 0 && slug[-1].keep_next && slug->version[0].lines->n == 1)
+	/* a heading wants two lines of text, not one */
+	if (index > 0 && block[-1].keep_next && !slug->whole
+	 && slug->version[0].lines->n == 1)
 		slug->keep_next = true;
 	for (int i = 1; i <= block->look->give; i++)
 		slug->version[slug->n_versions++] = (struct version){
@@ -122,15 +131,29 @@ static bool loosen(const struct chapter *chapter, size_t index)
 	return slug->n_versions > 1;
 }
 
+/* The row that a column should end on: those of the last page end level. */
+static int foot_of(const struct chapter *chapter, const struct pieces *pieces,
+                   const struct piece *piece)
+{
+	size_t of_page = (size_t)chapter->grid.columns;
+	size_t last = pieces->piece[pieces->n - 1].column;
+
+	return piece->column / of_page == last / of_page ? pieces->foot
+	                                                 : chapter->grid.rows;
+}
+
 /* Does a column end badly with this piece? */
-static bool ends_badly(const struct chapter *chapter, const struct piece *piece)
+static bool ends_badly(const struct chapter *chapter,
+                       const struct pieces *pieces, const struct piece *piece)
 {
 	const struct slug *slug = &chapter->slugs[piece->slug];
 	const struct lines *lines = slug->version[piece->version].lines;
 	int end = piece->row + slug_rows(slug, &chapter->grid,
 	                                 piece->to - piece->from);
 
-	return end != chapter->grid.rows
+	if (piece + 1 == pieces->piece + pieces->n) /* with what is left */
+		return chapter->grid.columns > 1 && pieces->foot - end > 1;
+	return end != foot_of(chapter, pieces, piece)
 	    || (piece->to < lines->n && (lines->line[piece->to - 1].hyphenated
 	                              || lines->n - piece->to < 2));
 }
@@ -142,9 +165,11 @@ static bool loosen_bad(const struct chapter *chapter,
 	const struct piece *piece = pieces->piece;
 	bool more = false;
 
-	for (size_t i = 0; i + 1 < pieces->n; i++) {
-		if (piece[i + 1].column == piece[i].column
-		 || !ends_badly(chapter, &piece[i]))
+	for (size_t i = 0; i < pieces->n; i++) {
+		bool last = i + 1 == pieces->n;
+
+		if ((!last && piece[i + 1].column == piece[i].column)
+		 || !ends_badly(chapter, pieces, &piece[i]))
 			continue;
 		for (size_t k = i + 1; k > 0
 		  && piece[k - 1].column + before >= piece[i].column; k--)
@@ -153,15 +178,17 @@ static bool loosen_bad(const struct chapter *chapter,
 	return more;
 }
 
-static struct pieces make_up(const struct chapter *chapter)
+/* Makes up what is broken into lines and not placed, below so many rows of the
+   first page. */
+static struct pieces make_up(struct chapter *chapter, int top)
 {
 	struct job *job = chapter->press->setting->job;
-	/* the contents have no need to end level */
-	bool more = chapter->n < chapter->chain->n
-	         || !chapter->chain->block[0].article;
-	struct pieces pieces = paginate(job, chapter->slugs, chapter->begin,
-	                                chapter->n, more, &chapter->grid);
+	bool more = chapter->n < chapter->end;
+	struct pieces pieces;
 
+	chapter->grid.top = top;
+	pieces = paginate(job, chapter->slugs, chapter->begin, chapter->n, more,
+	                  &chapter->grid);
 	for (size_t before = 1; before <= FURTHEST; before++)
 		if (loosen_bad(chapter, &pieces, before))
 			pieces = paginate(job, chapter->slugs, chapter->begin,
@@ -169,25 +196,7 @@ static struct pieces make_up(const struct chapter *chapter)
 	return pieces;
 }
 
-/* Lines get their glyphs when the first piece of a block is placed, and the
-   block gives its memory back with the last. */
-static void place_piece(const struct chapter *chapter,
-                        const struct piece *piece)
-{
-	struct press *press = chapter->press;
-	struct typesetter *typesetter = press->setting->typesetter;
-	struct block *block = &chapter->chain->block[piece->slug];
-	const struct slug *slug = &chapter->slugs[piece->slug];
-	struct lines *lines = slug->version[piece->version].lines;
-
-	if (block->text && piece->from == 0)
-		paragraph_set(typesetter, block->shaped, lines);
-	press_piece(press, block, slug, piece, chapter->first_page);
-	if (block->text && piece->to >= lines->n)
-		paragraph_release(typesetter, block->shaped);
-}
-
-/* ---- a long chapter, some pages at a time ---- */
+/* ---- a long story, some pages at a time ---- */
 
 static int64_t rows_of(const struct chapter *chapter, size_t index,
                        size_t from)
@@ -207,7 +216,7 @@ static void read_on(struct chapter *chapter)
 
 	for (size_t i = begin->slug; i < chapter->n; i++)
 		rows -= rows_of(chapter, i, i == begin->slug ? begin->line : 0);
-	while (chapter->n < chapter->chain->n && rows > 0) {
+	while (chapter->n < chapter->end && rows > 0) {
 		break_block(chapter, chapter->n);
 		rows -= rows_of(chapter, chapter->n++, 0);
 	}
@@ -220,32 +229,146 @@ static size_t settled_columns(const struct chapter *chapter,
 	size_t of_page = (size_t)chapter->grid.columns;
 	size_t n = pieces->piece[pieces->n - 1].column + 1;
 
-	if (chapter->n == chapter->chain->n)
+	if (chapter->n == chapter->end)
 		return n;
 	return n > AHEAD * of_page ? (n / of_page - AHEAD) * of_page : 0;
 }
 
 static void place_settled(struct chapter *chapter, const struct pieces *pieces)
 {
+	size_t of_page = (size_t)chapter->grid.columns;
 	size_t settled = settled_columns(chapter, pieces), i = 0;
 
 	for (; i < pieces->n && pieces->piece[i].column < settled; i++)
-		place_piece(chapter, &pieces->piece[i]);
-	chapter->begin.slug = chapter->n;
-	if (i < pieces->n)
+		sheet_add(&chapter->sheet, &pieces->piece[i]);
+	chapter->begin = (struct position){.slug = chapter->n};
+	if (i < pieces->n) {
 		chapter->begin = (struct position){pieces->piece[i].slug,
 			pieces->piece[i].version, pieces->piece[i].from};
-	chapter->first_page += settled / (size_t)chapter->grid.columns;
+		chapter->sheet.page += settled / of_page;
+		if (settled)
+			chapter->sheet.row = 0;
+	} else {
+		chapter->sheet.page += (settled - 1) / of_page;
+		chapter->sheet.row = pieces->foot;
+	}
+}
+
+/* ---- stories ---- */
+
+/* Where a head ends that may begin with a block. */
+static size_t find_head_end(const struct chapter *chapter, size_t from)
+{
+	const struct chain *chain = chapter->chain;
+	size_t end = from;
+
+	while (chapter->grid.columns > 1 && end < chain->n
+	    && chain->block[end].spans
+	    && (end == from || !chain->block[end].begins_band))
+		end++;
+	return end;
+}
+
+static size_t find_story_end(const struct chapter *chapter, size_t from)
+{
+	const struct chain *chain = chapter->chain;
+
+	if (chapter->grid.columns == 1)
+		return chain->n;
+	for (from++; from < chain->n && !chain->block[from].begins_band;)
+		from++;
+	return from;
+}
+
+/* The row that the columns below a head begin on, if it stands below a row of
+   the page: the space that the text wants above it stands there. */
+static int top_below(const struct chapter *chapter, size_t head, size_t body,
+                     int row)
+{
+	row = sheet_below_head(&chapter->sheet, head, body, row);
+	if (row > 0 && body < chapter->end)
+		row += chapter->slugs[body].before;
+	return row;
+}
+
+/* Makes up the beginning of a story where the one before it has ended or, where
+   that would strand its head or tear something apart, on a new page. */
+static struct pieces begin_story(struct chapter *chapter, size_t head,
+                                 size_t body)
+{
+	struct sheet *sheet = &chapter->sheet;
+	int rows = chapter->grid.rows;
+	int top = top_below(chapter, head, body, sheet->row);
+	int next_top = top_below(chapter, head, body, 0);
+	struct pieces pieces, next;
+
+	if (sheet->row > 0 && top + LEAST_BELOW > rows) {
+		sheet_turn(sheet);
+		top = next_top;
+	}
+	if (top + LEAST_BELOW > rows) { /* a head as high as a page */
+		sheet_add_head(sheet, head, body);
+		sheet_turn(sheet);
+		return make_up(chapter, 0);
+	}
+	pieces = make_up(chapter, top);
+	if (pieces.forced && sheet->row > 0) {
+		next = make_up(chapter, next_top);
+		if (next.cost < pieces.cost) {
+			sheet_turn(sheet);
+			pieces = next;
+		}
+	}
+	if (body > head)
+		sheet_add_head(sheet, head, body);
+	return pieces;
+}
+
+/* A head and its text. */
+static void make_story(struct chapter *chapter)
+{
+	size_t head = chapter->begin.slug;
+	size_t body = find_head_end(chapter, head);
+	struct sheet *sheet = &chapter->sheet;
+	struct pieces pieces;
+
+	chapter->end = find_story_end(chapter, head);
+	if (body < chapter->end)
+		sheet->rtl = chapter->chain->block[body].rtl;
+	for (; chapter->n < body; chapter->n++)
+		break_block(chapter, chapter->n);
+	chapter->begin.slug = body;
+	if (body == chapter->end) { /* nothing but a head */
+		if (top_below(chapter, head, body, sheet->row)
+		    > chapter->grid.rows)
+			sheet_turn(sheet);
+		sheet_add_head(sheet, head, body);
+		return;
+	}
+	read_on(chapter);
+	pieces = begin_story(chapter, head, body);
+	place_settled(chapter, &pieces);
+	while (chapter->begin.slug < chapter->end) {
+		read_on(chapter);
+		pieces = make_up(chapter, sheet->row);
+		place_settled(chapter, &pieces);
+	}
 }
 
 void chapter_make(struct press *press, struct chain *chain)
 {
 	const struct style *style = press->setting->style;
+	struct grid grid = {style->leading, style->rows, style->columns, 0};
 	struct chapter chapter = {
 		.press = press,
 		.chain = chain,
-		.grid = {style->leading, style->rows, style->columns},
-		.first_page = press->pages->n_pages,
+		.grid = grid,
+		.sheet = {
+			.press = press,
+			.chain = chain,
+			.grid = grid,
+			.page = press->pages->n_pages,
+		},
 	};
 
 	if (chain->n == 0)
@@ -253,11 +376,8 @@ void chapter_make(struct press *press, struct chain *chain)
 	chain->block[0].opens = true;
 	chapter.slugs = job_alloc_array(press->setting->job, chain->n,
 	                                sizeof(*chapter.slugs));
-	while (chapter.begin.slug < chain->n) {
-		struct pieces pieces;
-
-		read_on(&chapter);
-		pieces = make_up(&chapter);
-		place_settled(&chapter, &pieces);
-	}
+	chapter.sheet.slugs = chapter.slugs;
+	while (chapter.begin.slug < chain->n)
+		make_story(&chapter);
+	sheet_end(&chapter.sheet);
 }

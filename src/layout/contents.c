@@ -18,6 +18,7 @@ struct maker {
 	bool several;              /* articles */
 	bool headings;             /* are listed too */
 	bool airy;                 /* articles are set apart */
+	bool in_head;              /* above the list */
 	int after;                 /* rows that the block before wants */
 };
 
@@ -111,6 +112,7 @@ static struct block *add_block(struct maker *m, enum look_kind kind,
 
 	block->element = element;
 	block->rtl = setting->rtl;
+	block->spans = m->in_head;
 	block->before = block->look->before > m->after ? block->look->before
 	                                               : m->after;
 	m->after = block->look->after;
@@ -215,8 +217,7 @@ static void add_blurb(struct maker *m, struct element *item,
                       const struct entry *entry)
 {
 	struct str text = blurb_of(m->setting->job, entry);
-	const struct block *above;
-	struct block *block;
+	struct block *block, *above;
 
 	if (!m->several || str_empty(text))
 		return;
@@ -224,6 +225,7 @@ static void add_blurb(struct maker *m, struct element *item,
 	         text, entry->language, is_rtl(m, entry));
 	block = &m->contents->chain.block[m->contents->chain.n - 1];
 	above = block - 1;
+	above->keep_next = true;
 	block->start = above->start;
 	block->end = above->end;
 }
@@ -282,7 +284,8 @@ void contents_add(const struct setting *setting, struct element *root,
 	const struct words *words = words_lookup(setting->doc->meta.language);
 	struct outline *outline = setting->outline;
 	struct maker m = {.setting = setting, .contents = contents,
-	                  .several = setting->doc->n_articles > 1};
+	                  .several = setting->doc->n_articles > 1,
+	                  .in_head = true};
 	struct element *sect;
 
 	choose_entries(&m);
@@ -293,6 +296,7 @@ void contents_add(const struct setting *setting, struct element *root,
 		add_front(&m, sect);
 	add_heading(&m, sect, m.several ? 2 : 1, LOOK_CONTENTS,
 	            str_of(words->contents), str_of(words->language));
+	m.in_head = false;
 	m.toc[0] = element_new(setting->job, sect, ROLE_TOC);
 	for (size_t i = 0; i < outline->n; i++)
 		if (is_listed(&m, &outline->entry[i]))

@@ -11,6 +11,10 @@
  * small, is filled anew for each stop, and filled once more for the columns that
  * were chosen, to say how.
  *
+ * Where something stands above the columns of the first page they are lower
+ * than all others. Then a stop's way has to know how many of them are behind it:
+ * the stops lie in layers, one for each of these columns and one for the rest.
+ *
  * Every line may end a column, at a price; so there is always a way, also for a
  * heading longer than a page or for a thousand headings on end.
  */
@@ -24,6 +28,8 @@ enum {
 	SHORT = 3,            /* rows that a column may nearly be full without */
 	LAST_ROWS = 6,        /* fewer on the last column look lost */
 	MIN_COLUMN = 3,       /* rows of the columns that end level */
+	MAX_COLUMNS = 3,
+	MAX_LAYERS = MAX_COLUMNS + 1
 };
 
 /* Costs. A widow is never worth less than what it would take to avoid it. */
@@ -33,12 +39,15 @@ static const int64_t COST_SHORT = 20000; /* one row; grows with the square */
 static const int64_t COST_SHORTER = 1000; /* each row over SHORT */
 static const int64_t COST_LEAD = 15000;  /* a list apart from what leads to it */
 static const int64_t COST_LOST = 5000;   /* each row under LAST_ROWS */
+static const int64_t COST_UNEVEN = 8000; /* each row but one that the last of
+                                            the level columns is shorter */
 static const int64_t UNREACHED = INT64_MAX;
 
 struct stop {
 	size_t slug;
 	int version;
 	size_t line;          /* 0: before the slug, in any version */
+	int layer;            /* low columns before it */
 	int64_t cost;
 	const struct stop *from;
 	int row;              /* that the last slug of that column begins at */
@@ -61,8 +70,12 @@ struct maker {
 	const struct slug *slugs;
 	size_t first, n;      /* from the first on, to before n */
 	const struct grid *grid;
-	int rows;             /* to be filled in each column */
-	struct stops *stops;  /* by slugs from the first on */
+	int full, low;        /* rows of columns, and of the first ones, */
+	int n_low;            /* if they are lower: so many; else 0 */
+	int rows;             /* of the column at hand */
+	int layer;            /* of the stops behind it */
+	bool level;           /* columns are to end level */
+	struct stops *stops[MAX_LAYERS]; /* by slugs from the first on */
 	struct stop end;
 	struct cell *cells;   /* by slugs from the stop's on, and rows */
 };
@@ -129,10 +142,12 @@ static struct stop *new_stop(struct maker *m, size_t slug, int version,
 {
 	struct stop *stop = scratch_alloc(m, 1, sizeof(*stop));
 
-	*stop = (struct stop){slug, version, line, UNREACHED, NULL, 0};
+	*stop = (struct stop){slug, version, line, m->layer, UNREACHED, NULL,
+	                      0};
 	return stop;
 }
 
+/* A stop of the layer at hand. */
 static struct stop *find_stop(struct maker *m, size_t slug, int version,
                               size_t line)
 {
@@ -141,7 +156,7 @@ static struct stop *find_stop(struct maker *m, size_t slug, int version,
 
 	if (slug == m->n)
 		return &m->end;
-	stops = &m->stops[slug - m->first];
+	stops = &m->stops[m->layer][slug - m->first];
 	inside = &stops->inside[version];
 	if (line == 0) {
 		if (!stops->before)
@@ -258,8 +273,12 @@ static void fill_slug(struct maker *m, const struct stop *stop, size_t level,
 	}
 }
 
-static int64_t end_cost(const struct stop *stop, int row)
+static int64_t end_cost(const struct maker *m, const struct stop *stop, int row)
 {
+	int left = m->rows - row;
+
+	if (m->level)
+		return left > 1 ? (left - 1) * COST_UNEVEN : 0;
 	return stop->from && row < LAST_ROWS ? (LAST_ROWS - row) * COST_LOST : 0;
 }
 
@@ -269,6 +288,8 @@ static void fill_column(struct maker *m, const struct stop *stop)
 	const struct slug *slug = &m->slugs[stop->slug];
 	size_t level = 0;
 
+	m->rows = stop->layer < m->n_low ? m->low : m->full;
+	m->layer = stop->layer < m->n_low ? stop->layer + 1 : m->n_low;
 	clear_level(m, 0);
 	if (stop->line) {
 		size_t rest = count_lines(slug, stop->version) - stop->line;
@@ -302,14 +323,16 @@ static void fill_column(struct maker *m, const struct stop *stop)
 		int64_t cost = cell_at(m, level, row)->cost;
 
 		if (cost != UNREACHED)
-			reach(&m->end, cost + end_cost(stop, row), stop, row);
+			reach(&m->end, cost + end_cost(m, stop, row), stop,
+			      row);
 	}
 }
 
-static void fill_columns(struct maker *m)
+/* Fills the columns that begin at the stops of a layer. */
+static void fill_columns(struct maker *m, int layer)
 {
 	for (size_t i = m->first; i < m->n; i++) {
-		const struct stops *stops = &m->stops[i - m->first];
+		const struct stops *stops = &m->stops[layer][i - m->first];
 
 		if (stops->before)
 			fill_column(m, stops->before);
@@ -374,13 +397,20 @@ static void add_column(struct maker *m, struct pieces *pieces,
 	}
 }
 
+static size_t count_columns(const struct maker *m)
+{
+	size_t n = 0;
+
+	for (const struct stop *stop = &m->end; stop->from; stop = stop->from)
+		n++;
+	return n;
+}
+
 /* The stops of the cheapest way, the end last; how many columns it has. */
 static size_t trace(struct maker *m, const struct stop ***stops)
 {
-	size_t columns = 0, at;
+	size_t columns = count_columns(m), at;
 
-	for (const struct stop *stop = &m->end; stop->from; stop = stop->from)
-		columns++;
 	*stops = scratch_alloc(m, columns + 1, sizeof(**stops));
 	(*stops)[columns] = &m->end;
 	for (at = columns; at > 0; at--)
@@ -388,21 +418,27 @@ static size_t trace(struct maker *m, const struct stop ***stops)
 	return columns;
 }
 
-/* Finds the ways from a stop to the end, in columns of so many rows. There is
-   none where a line is higher than they are. */
-static void run(struct maker *m, struct position from, int rows)
+/* Finds the ways from a place to the end, in columns of `full` rows, of which
+   the first `n_low` have only `low`. There is none where a line is higher than
+   they are. */
+static void run(struct maker *m, struct position from, int full, int n_low,
+                int low)
 {
-	m->rows = rows;
+	m->full = full;
+	m->n_low = n_low;
+	m->low = low;
 	m->first = from.slug;
-	m->stops = scratch_alloc(m, m->n - m->first, sizeof(*m->stops));
-	m->cells = scratch_alloc(m, (size_t)(rows + 2) * (size_t)(rows + 1),
-	                         sizeof(*m->cells));
-	m->end = (struct stop){m->n, 0, 0, UNREACHED, NULL, 0};
+	for (int i = 0; i <= n_low; i++)
+		m->stops[i] = scratch_alloc(m, m->n - m->first,
+		                            sizeof(*m->stops[i]));
+	m->end = (struct stop){m->n, 0, 0, 0, UNREACHED, NULL, 0};
+	m->layer = 0;
 	find_stop(m, from.slug, from.version, from.line)->cost = 0;
-	fill_columns(m);
+	for (int i = 0; i <= n_low; i++)
+		fill_columns(m, i);
 }
 
-/* Rows that all from a stop on takes, roughly: at its best, without breaks. */
+/* Rows that all from a place on takes, roughly: at its best, without breaks. */
 static int64_t rows_from(const struct maker *m, struct position from)
 {
 	int64_t rows = -slug_rows(&m->slugs[from.slug], m->grid, from.line);
@@ -414,43 +450,129 @@ static int64_t rows_from(const struct maker *m, struct position from)
 	return rows;
 }
 
-/* Sets the columns of the last page anew, as low as they can be: then they end
-   level. Returns how many there are. */
-static size_t level_columns(struct maker *m, struct position from,
-                            size_t columns, const struct stop ***stops)
+/* Sets the columns of a page anew, as low as they can be without breaking what
+   should not be, and at most `full` rows: then they end level. Returns how many
+   rows they have. */
+static int level_columns(struct maker *m, struct position from, size_t columns,
+                         int full)
 {
 	int64_t least = rows_from(m, from) / m->grid->columns - SLACK;
-	int full = m->rows, rows = least < MIN_COLUMN ? MIN_COLUMN : (int)least;
-	size_t n;
+	int rows = least < MIN_COLUMN ? MIN_COLUMN : (int)least, best = full;
+	int64_t cost = UNREACHED;
 
-	for (;; rows++) {
-		run(m, from, rows < full ? rows : full);
-		n = trace(m, stops);
-		if ((n > 0 && n <= columns) || rows >= full)
-			return n;
+	for (; rows < full && rows < best + SLACK; rows++) {
+		size_t n;
+
+		run(m, from, rows, 0, 0);
+		n = count_columns(m);
+		if (n == 0 || n > columns || m->end.cost >= cost)
+			continue;
+		best = rows;
+		cost = m->end.cost;
+		if (cost < COST_NEVER)
+			return best;
 	}
+	run(m, from, best, 0, 0);
+	return best;
+}
+
+/* The page from a stop to another, or to the end, with columns that end level,
+   `full` rows at most. Returns their rows. */
+static int add_level(const struct maker *whole, struct pieces *pieces,
+                     const struct stop *from, const struct stop *to, int full,
+                     size_t first_column)
+{
+	struct maker m = *whole;
+	const struct stop **stops;
+	size_t n;
+	int rows;
+
+	m.n = to->slug;
+	m.level = true;
+	rows = level_columns(&m, (struct position){from->slug, from->version,
+	                                           from->line},
+	                     (size_t)m.grid->columns, full);
+	n = trace(&m, &stops);
+	for (size_t i = 0; i < n; i++)
+		add_column(&m, pieces, stops[i], stops[i + 1],
+		           first_column + i);
+	pieces->cost += m.end.cost;
+	return rows;
+}
+
+/* Does a column of the page, whose pieces begin with one, stay far from its
+   foot? */
+static bool is_ragged(const struct maker *m, const struct pieces *pieces,
+                      size_t first, int full)
+{
+	for (size_t i = first; i < pieces->n; i++) {
+		const struct piece *piece = &pieces->piece[i];
+		int end = piece->row + slug_rows(&m->slugs[piece->slug],
+		                                 m->grid,
+		                                 piece->to - piece->from);
+
+		if ((i + 1 == pieces->n || piece[1].column != piece->column)
+		 && full - end > SHORT)
+			return true;
+	}
+	return false;
+}
+
+/* The pages but for the last. One that cannot be filled ends level if it ends
+   with a slug. */
+static void add_pages(struct maker *m, struct pieces *pieces,
+                      const struct stop **stops, size_t last)
+{
+	size_t of_page = (size_t)m->grid->columns;
+
+	for (size_t i = 0; i < last; i += of_page) {
+		int full = m->grid->rows - (i == 0 ? m->grid->top : 0);
+		size_t first = pieces->n, end = i + of_page;
+
+		for (size_t k = i; k < end && k < last; k++)
+			add_column(m, pieces, stops[k], stops[k + 1], k);
+		if (of_page == 1 || end > last || stops[end]->line > 0
+		 || !is_ragged(m, pieces, first, full))
+			continue;
+		pieces->n = first;
+		add_level(m, pieces, stops[i], stops[end], full, i);
+	}
+}
+
+/* Columns of the first page begin below what stands there. */
+static void move_down(const struct grid *grid, struct pieces *pieces)
+{
+	for (size_t i = 0; i < pieces->n; i++)
+		if (pieces->piece[i].column < (size_t)grid->columns)
+			pieces->piece[i].row += grid->top;
 }
 
 static void find_pieces(struct maker *m, struct position begin, bool more,
                         struct pieces *pieces)
 {
+	const struct grid *grid = m->grid;
 	const struct stop **stops;
-	size_t columns, last, of_page = (size_t)m->grid->columns;
+	size_t columns, last, of_page = (size_t)grid->columns;
+	size_t rows = (size_t)grid->rows;
 
-	run(m, begin, m->grid->rows);
+	m->cells = scratch_alloc(m, (rows + 2) * (rows + 1), sizeof(*m->cells));
+	run(m, begin, grid->rows, grid->top ? grid->columns : 0,
+	    grid->rows - grid->top);
 	assert(m->end.from);
 	columns = trace(m, &stops);
 	last = of_page > 1 && !more ? (columns - 1) / of_page * of_page
 	                            : columns;
-	for (size_t i = 0; i < last; i++)
-		add_column(m, pieces, stops[i], stops[i + 1], i);
-	if (last == columns)
-		return;
-	begin = (struct position){stops[last]->slug, stops[last]->version,
-	                          stops[last]->line};
-	columns = level_columns(m, begin, of_page, &stops);
-	for (size_t i = 0; i < columns; i++)
-		add_column(m, pieces, stops[i], stops[i + 1], last + i);
+	add_pages(m, pieces, stops, last);
+	pieces->cost = stops[last]->cost;
+	pieces->foot = grid->rows;
+	if (last < columns) {
+		int top = last == 0 ? grid->top : 0;
+
+		pieces->foot = top + add_level(m, pieces, stops[last], &m->end,
+		                               grid->rows - top, last);
+	}
+	pieces->forced = pieces->cost >= COST_NEVER;
+	move_down(grid, pieces);
 }
 
 static void release_arena(void *arena)

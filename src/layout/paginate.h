@@ -38,9 +38,10 @@ struct grid {
 	int32_t leading;      /* of a row */
 	int rows;             /* of a column */
 	int columns;          /* on a page; those of the last one end level */
+	int top;              /* rows of the first page that are taken */
 };
 
-/* Lines `from` to before `to` of a version, on rows from `row` on. */
+/* Lines `from` to before `to` of a version, on the page's rows from `row` on. */
 struct piece {
 	size_t slug;
 	int version;
@@ -52,6 +53,9 @@ struct piece {
 struct pieces {
 	struct piece *piece;
 	size_t n, room;
+	int64_t cost;         /* of all together */
+	bool forced;          /* something is broken that never should be */
+	int foot;             /* row below the columns of the last page */
 };
 
 /* Rows that `n` lines of a slug take. */

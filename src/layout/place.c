@@ -94,6 +94,21 @@ static void add_ornament(struct press *press, struct page *page, int32_t x,
 		.y = y, .width = width, .height = PT / 2, .gray = 64});
 }
 
+/* A line above a band, a row from its first; a thick one opens a section. */
+static void add_band_rule(struct press *press, const struct block *block,
+                          const struct spot *spot, int row)
+{
+	const struct style *style = press->setting->style;
+	bool section = block->look == &style->look[LOOK_PART];
+
+	add_rule(press, &press->pages->page[spot->page], (struct rule){
+		.x = page_left(press->setting, spot->page),
+		.y = style->top + (row - 1) * style->leading,
+		.width = style->full,
+		.height = section ? 3 * PT / 2 : PT / 2,
+		.gray = 64});
+}
+
 /* A small square behind an article's last word, where there is room for it. */
 static void add_end_mark(struct press *press, const struct block *block,
                          const struct spot *spot)
@@ -103,7 +118,7 @@ static void add_end_mark(struct press *press, const struct block *block,
 	int32_t x = block->rtl ? block->end_x - gap - side
 	                       : block->end_x + gap;
 
-	if (x < spot->x || x + side > spot->x + style->measure)
+	if (x < spot->x || x + side > spot->x + block_width(style, block))
 		return;
 	add_rule(press, &press->pages->page[spot->page], (struct rule){.x = x,
 		.y = block->end_y - side - style->size / 20, .width = side,
@@ -295,23 +310,22 @@ static void tell_entries(const struct block *block, const struct spot *spot)
 }
 
 void press_piece(struct press *press, struct block *block,
-                 const struct slug *slug, const struct piece *piece,
-                 size_t first_page)
+                 const struct slug *slug, const struct piece *piece)
 {
 	const struct style *style = press->setting->style;
 	size_t column = piece->column % (size_t)style->columns;
-	struct spot spot = {.page = first_page
-	                          + piece->column / (size_t)style->columns};
+	struct spot spot = {.page = piece->column / (size_t)style->columns};
 	const struct lines *lines = slug->version[piece->version].lines;
 
 	while (press->pages->n_pages <= spot.page)
 		new_page(press, block->article,
 		         block->opens && piece->from == 0);
-	if (press->setting->rtl)
-		column = (size_t)style->columns - 1 - column;
 	spot.x = page_left(press->setting, spot.page)
 	       + (int32_t)column * (style->measure + style->column_gap);
 	spot.y = first_baseline(style, slug, piece);
+	if (style->columns > 1 && block->begins_band && !block->opens
+	 && piece->from == 0 && piece->row > 0)
+		add_band_rule(press, block, &spot, piece->row);
 	add_start(press, block,
 	          lines->n ? lines->line[piece->from].offset : 0, spot.page);
 	if (piece->from == 0)
@@ -322,7 +336,8 @@ void press_piece(struct press *press, struct block *block,
 		place_qr(press, block, slug, piece, &spot);
 	else if (!block->text && !block->label)
 		add_ornament(press, &press->pages->page[spot.page], spot.x,
-		             style->measure, spot.y - style->size / 4);
+		             block_width(style, block),
+		             spot.y - style->size / 4);
 	if (block->text)
 		place_lines(press, block, slug, piece, &spot);
 	if (block->ends && block->text && piece->to >= lines->n)

@@ -18,10 +18,10 @@ struct press {
 };
 
 /* Puts a piece of a block on its page, which is new where it has to be, and tells
-   the outline's entries where they are. */
+   the outline's entries where they are. Its column is counted from the first
+   page of the book, on each page from the left. */
 void press_piece(struct press *press, struct block *block,
-                 const struct slug *slug, const struct piece *piece,
-                 size_t first_page);
+                 const struct slug *slug, const struct piece *piece);
 
 /* Puts one line on a page: x is where its measure begins, y its baseline. */
 void press_line(struct press *press, size_t page, const struct line *line,

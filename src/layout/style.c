@@ -10,7 +10,10 @@
 
 #include "base/length.h"
 
-enum { MIN_ROWS = 8 }; /* a heading, a gap, and the lines to go with it */
+enum {
+	MIN_ROWS = 8,         /* a heading, a gap, and lines to go with it */
+	LEAST_MEASURE = 21    /* ems of a third column */
+};
 
 /* Papers by name, from small to large, and what suits their size. Margins are in
    thousandths of the paper's width and height. */
@@ -36,13 +39,13 @@ static const struct manner {
 	int size;             /* hundredths of the paper's */
 	int margin;           /* thousandths of the width, on all sides; 0: the
 	                         paper's */
-	size_t columns;       /* on papers from a4 up */
+	bool columns;         /* on papers from a4 up, where one is narrow */
 	bool run_on;          /* articles follow on the same page */
 	enum link_notes links;
 } manners[] = {
-	{"book",   "a5", 100,  0, 1, false, LINKS_NOTES},
-	{"digest", "a4",  83, 85, 2, true,  LINKS_NOTES},
-	{"screen", "a5", 115, 95, 1, false, LINKS_INLINE},
+	{"book",   "a5", 100,  0, false, false, LINKS_NOTES},
+	{"digest", "a4",  83, 85, true,  true,  LINKS_NOTES},
+	{"screen", "a5", 115, 95, false, false, LINKS_INLINE},
 };
 
 /*
@@ -65,6 +68,9 @@ static const struct {
 		.keep_next = true, .whole = true},
 	[LOOK_TITLE] = {FAMILY_HEADING, .bold = true, .align = ALIGN_START,
 		.size = 200, .leading = 175, .before = 2, .after = 1, .give = 4,
+		.keep_next = true, .whole = true},
+	[LOOK_BRIEF] = {FAMILY_HEADING, .bold = true, .align = ALIGN_START,
+		.size = 130, .leading = 125, .before = 2, .give = 1,
 		.keep_next = true, .whole = true},
 	[LOOK_DEK] = {FAMILY_SERIF, .italic = true, .align = ALIGN_START,
 		.size = 115, .leading = 115, .after = 1,
@@ -122,20 +128,24 @@ static int32_t part(int32_t whole, int parts, int of)
 	return (int32_t)((int64_t)whole * parts / of);
 }
 
-/* Heads that suit a narrow column in the middle of a page. */
+/* Heads that suit the middle of a page: small ones in a column, larger ones
+   that span several. */
 static void make_compact(struct style *style)
 {
 	struct look *title = &style->look[LOOK_TITLE];
+	bool span = style->columns > 1;
 
-	title->size = part(style->size, 150, 100);
-	title->leading = part(style->leading, 125, 100);
+	title->size = part(style->size, span ? 190 : 150, 100);
+	title->leading = part(style->leading, span ? 175 : 125, 100);
 	title->before = 3;
 	title->after = 0;
 	style->look[LOOK_PART].before = 3;
 	style->look[LOOK_PART].after = 0;
 	title->give = 1;
-	style->look[LOOK_DEK].size = style->size;
-	style->look[LOOK_DEK].leading = style->leading;
+	if (!span) {
+		style->look[LOOK_DEK].size = style->size;
+		style->look[LOOK_DEK].leading = style->leading;
+	}
 	style->look[LOOK_DEK].after = 0;
 	style->look[LOOK_HEADING1].size = style->size;
 	style->look[LOOK_HEADING1].leading = style->leading;
@@ -323,19 +333,28 @@ static void set_rows(struct style *style)
 		style->folio_y = 0;
 }
 
+/* Two columns, or three where they are wide enough: on a sheet that lies. */
+static int suitable_columns(const struct style *style)
+{
+	int32_t three = (style->full - 2 * style->column_gap) / 3;
+
+	return three < LEAST_MEASURE * style->size ? 2 : 3;
+}
+
 static void set_columns(struct style *style, struct job *job,
                         const struct manner *manner,
                         const struct a2b_options *options)
 {
-	size_t columns = style->width < papers[A4].width ? 1 : manner->columns;
 	int32_t width = style->width - style->inner - style->outer;
 
 	if (options->columns > 3)
 		refuse(job, "columns", "more than 3");
-	style->columns = (int)(options->columns ? options->columns : columns);
 	style->column_gap = given_length(job, options->column_gap,
 	                                 2 * style->size);
 	style->full = width;
+	style->columns = options->columns ? (int)options->columns
+	               : !manner->columns || style->width < papers[A4].width
+	               ? 1 : suitable_columns(style);
 	style->measure = (width - (style->columns - 1) * style->column_gap)
 	               / style->columns;
 }

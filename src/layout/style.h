@@ -14,6 +14,7 @@ enum look_kind {
 	LOOK_BODY,
 	LOOK_PART,     /* name of a section of the book */
 	LOOK_TITLE,
+	LOOK_BRIEF,    /* title of a short article in a column */
 	LOOK_DEK,
 	LOOK_BYLINE,
 	LOOK_HEADING1,
@@ -74,6 +75,13 @@ struct style {
 	enum link_notes links;
 	struct look look[N_LOOKS];
 };
+
+/* Does a chapter begin on the first row, as what runs on does at a page's top?
+   Where heads span the columns of pages that run on. */
+static inline bool begins_on_top(const struct style *style)
+{
+	return style->run_on && style->columns > 1;
+}
 
 /* By the options; fails the job where one makes no sense. */
 void page_style_init(struct style *style, struct job *job,

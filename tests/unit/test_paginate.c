@@ -210,6 +210,83 @@ static void headings_on_end_find_a_way(struct job *job)
 	}
 }
 
+/* ---- several columns on a page ---- */
+
+static struct pieces make_up_columns(struct job *job, const struct slug *slugs,
+                                     size_t n, int columns, int top)
+{
+	struct grid wide = grid;
+
+	wide.columns = columns;
+	wide.top = top;
+	return paginate(job, slugs, (struct position){0}, n, false, &wide);
+}
+
+/* The row below a column. */
+static int foot_of(const struct slug *slugs, const struct pieces *pieces,
+                   size_t column)
+{
+	int foot = 0;
+
+	for (size_t i = 0; i < pieces->n; i++) {
+		const struct piece *piece = &pieces->piece[i];
+
+		if (piece->column == column)
+			foot = piece->row + slug_rows(&slugs[piece->slug],
+				&grid, piece->to - piece->from);
+	}
+	return foot;
+}
+
+static void the_last_columns_end_level(struct job *job)
+{
+	struct slug slugs[] = {paragraph(job, 9), paragraph(job, 9)};
+	struct pieces pieces = make_up_columns(job, slugs, 2, 3, 0);
+
+	assert_int_equal(foot_of(slugs, &pieces, 0), 6);
+	assert_int_equal(foot_of(slugs, &pieces, 1), 6);
+	assert_int_equal(foot_of(slugs, &pieces, 2), 6);
+	assert_int_equal(pieces.foot, 6);
+	assert_false(pieces.forced);
+}
+
+static void columns_below_something_are_lower(struct job *job)
+{
+	struct slug slugs[] = {paragraph(job, 24)};
+	struct pieces pieces = make_up_columns(job, slugs, 1, 2, 6);
+
+	/* four and four below it, then eight and eight on the next page */
+	assert_int_equal(pieces.piece[0].row, 6);
+	assert_int_equal(pieces.piece[1].row, 6);
+	assert_int_equal(foot_of(slugs, &pieces, 0), 10);
+	assert_int_equal(foot_of(slugs, &pieces, 1), 10);
+	assert_int_equal(pieces.piece[2].row, 0);
+	assert_int_equal(foot_of(slugs, &pieces, 2), 8);
+	assert_int_equal(foot_of(slugs, &pieces, 3), 8);
+	assert_int_equal(pieces.n, 4);
+	assert_int_equal(pieces.foot, 8);
+}
+
+static void level_columns_break_nothing(struct job *job)
+{
+	/* three lines stay together, though two and one would be level */
+	struct slug slugs[] = {paragraph(job, 2), paragraph(job, 3),
+	                       paragraph(job, 2)};
+	struct pieces pieces = make_up_columns(job, slugs, 3, 2, 5);
+
+	assert_int_equal(pieces.n, 3);
+	assert_false(pieces.forced);
+	assert_int_equal(pieces.piece[1].to, 3);
+}
+
+static void what_has_no_room_says_so(struct job *job)
+{
+	struct slug slugs[] = {heading(job, 2), paragraph(job, 8)};
+
+	assert_true(make_up_columns(job, slugs, 2, 2, 8).forced);
+	assert_false(make_up_columns(job, slugs, 2, 2, 5).forced);
+}
+
 /* Numbers that look like chance and are always the same. */
 static unsigned next_number(unsigned *state)
 {
@@ -288,6 +365,10 @@ int main(void)
 		TEST(no_hyphen_at_the_foot),
 		TEST(smaller_lines_take_whole_rows),
 		TEST(headings_on_end_find_a_way),
+		TEST(the_last_columns_end_level),
+		TEST(columns_below_something_are_lower),
+		TEST(level_columns_break_nothing),
+		TEST(what_has_no_room_says_so),
 		TEST(prose_ends_on_the_last_row),
 	};
 
