@@ -17,7 +17,6 @@ struct maker {
 	int depth;                 /* of the list that is open */
 	bool several;              /* articles */
 	bool headings;             /* are listed too */
-	bool airy;                 /* articles are set apart */
 	bool in_head;              /* above the list */
 	int after;                 /* rows that the block before wants */
 };
@@ -49,24 +48,18 @@ static struct str join(struct job *job, const struct str *parts, int n)
 	return job_copy(job, buf_str(&out));
 }
 
-/* What stands below an article of several: its standfirst, where it came from,
-   how long it takes to read, where we have words for that in its language. */
+/* What stands below an article of several: its standfirst, where it came from. How
+   long it takes to read goes behind that. */
 static struct str blurb_of(struct job *job, const struct entry *entry)
 {
 	const struct article *article = entry->article;
-	const struct words *words;
-	struct str parts[3] = {STR_NONE, STR_NONE, STR_NONE};
+	struct str parts[2] = {STR_NONE, STR_NONE};
 
-	if (entry->node->kind != NODE_ARTICLE)
-		return STR_NONE;
-	words = words_lookup(article->meta.language);
 	if (find_dek(entry))
 		parts[0] = node_plain_text(job, find_dek(entry));
 	if (article->meta.source.ptr)
 		parts[1] = source_name(article->meta.source);
-	if (!words_mark(words, article->meta.language).ptr)
-		parts[2] = words_minutes(job, words, article->minutes);
-	return join(job, parts, 3);
+	return join(job, parts, 2);
 }
 
 static bool is_listed(const struct maker *m, const struct entry *entry)
@@ -81,14 +74,8 @@ static void choose_entries(struct maker *m)
 	const struct outline *outline = m->setting->outline;
 	const struct style *style = m->setting->style;
 	size_t room = 2 * (size_t)(style->rows * style->columns);
-	bool blurbs = false;
 
 	m->headings = !m->several || outline->n <= room;
-	for (size_t i = 0; i < outline->n && m->several; i++)
-		blurbs |= !str_empty(blurb_of(m->setting->job,
-		                              &outline->entry[i]));
-	m->airy = blurbs || (m->several && m->headings
-	                     && outline->n > m->setting->doc->n_articles);
 }
 
 static size_t count_listed(const struct maker *m)
@@ -213,17 +200,48 @@ static enum look_kind look_of(const struct entry *entry)
 	     : entry->node->kind == NODE_ARTICLE ? LOOK_ENTRY : LOOK_ENTRY_INNER;
 }
 
+static struct span blurb_span(const struct maker *m, struct str text,
+                              struct str language, struct element *element)
+{
+	struct span span = look_span(&m->setting->style->look[LOOK_BLURB]);
+
+	span.text = text;
+	span.language = language;
+	span.element = element;
+	return span;
+}
+
+/* The reading time may have to be told in another language than the rest. */
 static void add_blurb(struct maker *m, struct element *item,
                       const struct entry *entry)
 {
-	struct str text = blurb_of(m->setting->job, entry);
+	struct job *job = m->setting->job;
+	const struct words *words = words_lookup(entry->language);
+	struct element *p, *own;
+	struct str text;
+	struct span *spans;
+	struct paragraph *line;
 	struct block *block, *above;
 
-	if (!m->several || str_empty(text))
+	if (!m->several || entry->node->kind != NODE_ARTICLE)
 		return;
-	add_line(m, element_new(m->setting->job, item, ROLE_P), LOOK_BLURB,
-	         text, entry->language, is_rtl(m, entry));
-	block = &m->contents->chain.block[m->contents->chain.n - 1];
+	text = blurb_of(job, entry);
+	if (!str_empty(text))
+		text = job_format(job, "%.*s · ", STR_ARG(text));
+	p = element_new(job, item, ROLE_P);
+	own = element_new(job, p, ROLE_SPAN);
+	element_set_language(own, words_mark(words, entry->language));
+	spans = job_alloc_array(job, 2, sizeof(*spans));
+	spans[0] = blurb_span(m, text, entry->language, p);
+	spans[1] = blurb_span(m, words_minutes(job, words,
+	                                       entry->article->minutes),
+	                      str_of(words->language), own);
+	block = add_block(m, LOOK_BLURB, p);
+	line = new_line(m->setting, block->look, text, entry->language, p,
+	                NULL, is_rtl(m, entry));
+	line->spans = spans + str_empty(text);
+	line->n_spans = 2 - (size_t)str_empty(text);
+	block->text = line;
 	above = block - 1;
 	above->keep_next = true;
 	block->start = above->start;
@@ -244,7 +262,7 @@ static void add_entry(struct maker *m, struct entry *entry)
 	link->target = &entry->target;
 	link->contents = entry->label;
 	element_set_language(item, entry->language);
-	if (m->airy && m->after == 0 && entry->node->kind != NODE_HEADING
+	if (m->several && m->after == 0 && entry->node->kind != NODE_HEADING
 	 && m->contents->chain.block[m->contents->chain.n - 1].look
 	    != &style->look[LOOK_ENTRY_PART])
 		m->after = 1;

@@ -77,6 +77,16 @@ cp "$TMP/out" "$TMP/first"
 pages "once more" "--paper a4 --columns 2"
 is "comes out the same" cmp "$TMP/first" "$TMP/out"
 
+# Where we have no words for a language, contents say how long in English.
+for n in 1 2; do
+	printf -- '---\ntitle: Titolua %s\nlanguage: eu\n---\nBat, bi.\n' $n \
+		>"$TMP/eu$n.txt"
+done
+runs "a language without words of ours" 0 -q "$TMP/eu1.txt" "$TMP/eu2.txt" \
+	--keep-duplicates -o - -t pages
+is "the contents tell reading times" sh -c \
+	"sed '/^page 2/q' '$TMP/out' | grep -c '1 min read' | grep -qx 2"
+
 refuses() { # option value, what it says
 	runs "$1" 2 -q "$TMP/long.txt" -o "$TMP/x.pdf" $1
 	says "$2"
