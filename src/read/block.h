@@ -37,6 +37,7 @@ struct block {
 	size_t gap;        /* blank lines before it */
 	int quote;         /* depth of quotation */
 	int indent;        /* columns before marker or text */
+	int hang;          /* columns that the marker takes, with its space */
 	enum kind kind;
 	int level;         /* of a heading, from 1 */
 	bool certain;      /* the kind is settled by the form alone */

@@ -73,6 +73,13 @@ static bool is_ordered(const struct block *block)
 	return block->number >= 0;
 }
 
+/* Does the item begin another list than the one before it at its depth? */
+static bool is_other_list(const struct node *list, const struct block *block)
+{
+	return list->ordered != is_ordered(block)
+	    || (block->number == 1 && list->last->number > 1);
+}
+
 /* The list that an item belongs to: the open one at its depth, or a new one. */
 static struct node *open_list(struct builder *b, struct node *parent,
                               const struct block *block)
@@ -82,7 +89,7 @@ static struct node *open_list(struct builder *b, struct node *parent,
 	while (b->n_lists > 0
 	    && (b->lists[b->n_lists - 1].indent > block->indent + 1
 	     || (b->lists[b->n_lists - 1].indent >= block->indent - 1
-	      && b->lists[b->n_lists - 1].node->ordered != is_ordered(block))))
+	      && is_other_list(b->lists[b->n_lists - 1].node, block))))
 		b->n_lists--;
 	if (b->n_lists > 0
 	 && (b->lists[b->n_lists - 1].indent >= block->indent - 1

@@ -136,7 +136,7 @@ static bool may_be_code(const struct blocks *blocks, const struct shape *shapes,
 		 || (shapes[i].end == END_STOP
 		  && shapes[i].words >= PROSE_WORDS))
 			return false;
-		*signs += count_signs(block->text, "{}[]<>=;$\\&|_") > 1;
+		*signs += count_signs(block->text, "{}[]<>=;$\\&|") > 1;
 	}
 	return true;
 }

@@ -164,6 +164,18 @@ static bool ends_sentence(struct str text)
 	}
 }
 
+/* Does line `b` stand under the words of an item, not under its mark, go on with
+   what line `a` says, and had no room there? */
+static bool hangs(const struct line *a, const struct line *b,
+                  const struct block *block)
+{
+	int column = block->indent + block->hang;
+
+	return block->hang && b->indent >= column - 1 && b->indent <= column + 1
+	    && is_lower(first_sign(b->text)) && !ends_sentence(a->text)
+	    && a->width >= MIN_WIDTH && b->width < pair_limit(a, b);
+}
+
 /* Does line `b` go on with the block that ends in line `a`? */
 static bool goes_on(const struct line *a, const struct line *b, int width,
                     const struct block *block)
@@ -171,6 +183,10 @@ static bool goes_on(const struct line *a, const struct line *b, int width,
 	struct marker marker = marker_find(b->text);
 
 	if (a->quote != b->quote)
+		return false;
+	if (!marker.len && (hangs(a, b, block) || last_sign(a->text) == 0xad))
+		return true;
+	if (!width)
 		return false;
 	if (marker.len) {
 		/* A dash or a number at a line's begin may be text. */
@@ -394,13 +410,15 @@ static void add_stretch(struct finder *f, size_t begin, size_t end, size_t gap)
 
 		block->marker = (struct str){first->text.ptr, marker.len};
 		block->number = marker.number;
+		block->hang = columns((struct str){first->text.ptr,
+		                                   marker.skip});
 		if (is_rule(first->text)) {
 			block->kind = KIND_RULE;
 			block->certain = true;
 			block->marker.len = 0;
 			marker.skip = 0;
 		} else {
-			while (width && i < end && !is_rule(lines->items[i].text)
+			while (i < end && !is_rule(lines->items[i].text)
 			    && goes_on(&lines->items[i - 1],
 			               &lines->items[i], width, block))
 				i++;
