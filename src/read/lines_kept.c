@@ -123,6 +123,17 @@ static size_t stretch_end(const struct blocks *blocks, size_t begin)
 	return end;
 }
 
+/* Signs that a line among indented ones shows to be code. */
+static bool has_signs(struct str text)
+{
+	size_t n = text.len;
+
+	return count_signs(text, "{}[]<>=;$\\&|") > 1
+	    || (n && strchr("{}", text.ptr[n - 1]))
+	    || (n > 1 && text.ptr[n - 1] == ';'
+	     && strchr(")0123456789", text.ptr[n - 2]));
+}
+
 /* Is the stretch indented, and no prose? Counts the lines with signs in it. */
 static bool may_be_code(const struct blocks *blocks, const struct shape *shapes,
                         size_t begin, size_t end, int indent, size_t *signs)
@@ -132,11 +143,11 @@ static bool may_be_code(const struct blocks *blocks, const struct shape *shapes,
 		const struct block *block = &blocks->items[i];
 
 		if (!is_open(block) || block->kind == KIND_ITEM
-		 || block->end != block->begin + 1 || block->indent < indent
+		 || block->kind == KIND_VERSE || block->end != block->begin + 1 || block->indent < indent
 		 || (shapes[i].end == END_STOP
 		  && shapes[i].words >= PROSE_WORDS))
 			return false;
-		*signs += count_signs(block->text, "{}[]<>=;$\\&|") > 1;
+		*signs += has_signs(block->text);
 	}
 	return true;
 }

@@ -105,6 +105,12 @@ static bool is_pair(const struct lines *lines, size_t i, size_t end)
 	    && lines->items[i].quote == lines->items[i + 1].quote;
 }
 
+/* Is `b` the first line of a paragraph, which says nothing about line `a`? */
+static bool begins_indented(const struct line *a, const struct line *b)
+{
+	return b->indent > a->indent + 1 && !marker_find(a->text).len;
+}
+
 /* The width that lines [begin, end) were wrapped at; 0: they were not. */
 static int find_width(const struct lines *lines, size_t begin, size_t end)
 {
@@ -115,7 +121,8 @@ static int find_width(const struct lines *lines, size_t begin, size_t end)
 		const struct line *a = &lines->items[i];
 
 		over += a->width > MAX_WIDTH;
-		if (!is_pair(lines, i, end) || a->width > MAX_WIDTH)
+		if (!is_pair(lines, i, end) || a->width > MAX_WIDTH
+		 || begins_indented(a, a + 1))
 			continue;
 		at_least[a->width]++;
 		if (a->width >= MIN_WIDTH) {
