@@ -6,8 +6,8 @@
  *	bytes -decode-> UTF-8 -lines_split-> lines -front_read-> metadata
  *	lines -blocks_find-> blocks -decide-> kinds -build_article-> nodes
  *
- * On the way byline_read takes author and date from what was found, and
- * lines_kept_find looks for verse and program text.
+ * On the way dialogue_find tells talk from lists, byline_read takes author and
+ * date from what was found, and lines_kept_find looks for verse and program text.
  */
 #include "read/read.h"
 
@@ -15,6 +15,7 @@
 #include "read/byline.h"
 #include "read/decide.h"
 #include "read/decode.h"
+#include "read/dialogue.h"
 #include "read/front.h"
 #include "read/language.h"
 #include "read/lines_kept.h"
@@ -55,6 +56,7 @@ struct node *read_article(struct job *job, const struct a2b_document *doc,
 	evidence = decide(job, &blocks, &article->meta);
 	if (doc->options.keep_furniture)
 		keep_all(&blocks);
+	dialogue_find(&blocks, evidence.shapes);
 	byline_read(job, &article->meta, &blocks, evidence.shapes);
 	lines_kept_find(&blocks, evidence.shapes);
 	build_article(job, node, &blocks);
