@@ -42,6 +42,7 @@ struct block {
 	int level;         /* of a heading, from 1 */
 	bool certain;      /* the kind is settled by the form alone */
 	bool fenced;       /* code: its first and last line are marks */
+	char underline;    /* "=" or "-" of the row below it, which is in `end` */
 	int score;         /* how sure, 0 to 100 */
 	struct str reasons;
 };
