@@ -5,7 +5,8 @@
  * So runs of five words are hashed, and a table says in which articles a hash
  * stands. The articles go through it from the longest to the shortest: each
  * asks the table which longer ones have runs of its own, is compared in full
- * with those that have many, and enters the table unless it is a duplicate.
+ * with those that have many, and enters the table unless it is a duplicate. Half
+ * of each hash is kept for that, as reading a text again takes far longer.
  *
  * In a large book only some of the hashes are looked at: those that end in a
  * few zero bits. They are the same ones in every article, so nine in ten of all
@@ -150,18 +151,48 @@ static void read_runs(struct runs *runs, const struct article *article)
 	sort_distinct(runs);
 }
 
-static bool nearly_equal(const struct runs *a, const struct runs *b)
+/* The upper half of a hash tells runs of two articles apart well enough. */
+static uint32_t tag_of(uint64_t hash)
 {
-	const uint64_t *x = items(a), *y = items(b);
-	size_t shorter = a->n < b->n ? a->n : b->n, common = 0;
+	return (uint32_t)(hash >> 32);
+}
 
-	for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
-		if (x[i] == y[k])
-			common++, i++, k++;
-		else if (x[i] < y[k])
-			i++;
-		else
-			k++;
+/* ---- the runs of all articles that were read, as tags ---- */
+
+struct kept {
+	struct buf bytes; /* an array of tags, rising in each article */
+	size_t n;
+	struct range {
+		size_t begin, n;
+	} *range;         /* by article */
+};
+
+static void keep(struct kept *kept, const struct runs *runs, size_t article)
+{
+	kept->range[article] = (struct range){kept->n, runs->n};
+	for (size_t i = 0; i < runs->n; i++) {
+		uint32_t tag = tag_of(items(runs)[i]);
+
+		buf_add(&kept->bytes, &tag, sizeof(tag));
+	}
+	kept->n += runs->n;
+}
+
+static bool nearly_equal(const struct runs *runs, const struct kept *kept,
+                         size_t article)
+{
+	const struct range range = kept->range[article];
+	const uint64_t *x = items(runs);
+	const uint32_t *y = (const uint32_t *)(const void *)kept->bytes.ptr
+	                  + range.begin;
+	size_t shorter = runs->n < range.n ? runs->n : range.n, common = 0;
+
+	for (size_t i = 0, k = 0; i < runs->n && k < range.n;) {
+		uint32_t tag = tag_of(x[i]);
+
+		common += tag == y[k];
+		i += tag <= y[k];
+		k += tag >= y[k];
 	}
 	return shorter && common * 10 >= shorter * 9;
 }
@@ -169,7 +200,7 @@ static bool nearly_equal(const struct runs *a, const struct runs *b)
 /* ---- the table ---- */
 
 struct place {
-	uint32_t tag;     /* upper half of the hash */
+	uint32_t tag;
 	uint32_t article; /* 1 + its index; 0: a free place */
 };
 
@@ -219,10 +250,10 @@ static void table_add(struct table *table, uint64_t hash, uint32_t article)
 	if (table->n > table->mask / 4 * 3)
 		return;
 	for (; table->places[at].article; at = (at + 1) & table->mask)
-		if (table->places[at].tag == hash >> 32
+		if (table->places[at].tag == tag_of(hash)
 		 && ++same == MOST_PLACES)
 			return;
-	table->places[at] = (struct place){(uint32_t)(hash >> 32), article + 1};
+	table->places[at] = (struct place){tag_of(hash), article + 1};
 	table->n++;
 }
 
@@ -232,7 +263,8 @@ struct search {
 	struct job *job;
 	struct article *const *articles;
 	struct table table;
-	struct runs runs, other;
+	struct runs runs;  /* of the article that asks */
+	struct kept kept;
 	uint32_t *votes;   /* by article: runs in common with this one */
 	uint32_t *touched; /* whose votes are not zero */
 	size_t n_touched;
@@ -246,7 +278,7 @@ static void vote(struct search *s, uint64_t hash)
 	     at = (at + 1) & table->mask) {
 		uint32_t article = table->places[at].article - 1;
 
-		if (table->places[at].tag != hash >> 32)
+		if (table->places[at].tag != tag_of(hash))
 			continue;
 		if (s->votes[article]++ == 0)
 			s->touched[s->n_touched++] = article;
@@ -291,8 +323,7 @@ static struct article *find_same(struct search *s, size_t index)
 
 		if (votes == 0 || votes < samples / 2)
 			break;
-		read_runs(&s->other, s->articles[best]);
-		if (nearly_equal(&s->runs, &s->other))
+		if (nearly_equal(&s->runs, &s->kept, best))
 			same = s->articles[best];
 	}
 	for (size_t i = 0; i < s->n_touched; i++)
@@ -302,6 +333,7 @@ static struct article *find_same(struct search *s, size_t index)
 
 static void enter(struct search *s, size_t index)
 {
+	keep(&s->kept, &s->runs, index);
 	for (size_t i = 0; i < s->runs.n; i++)
 		if (is_sample(&s->table, &s->runs, i))
 			table_add(&s->table, items(&s->runs)[i],
@@ -348,7 +380,8 @@ void duplicates_find(struct job *job, struct article *const *articles,
 	qsort(order, n, sizeof(*order), compare_candidates);
 	table_init(&s.table, job, bytes);
 	buf_init(&s.runs.bytes, job);
-	buf_init(&s.other.bytes, job);
+	buf_init(&s.kept.bytes, job);
+	s.kept.range = job_alloc_array(job, n, sizeof(*s.kept.range));
 	s.votes = job_alloc_array(job, n, sizeof(*s.votes));
 	s.touched = job_alloc_array(job, n, sizeof(*s.touched));
 	for (size_t i = 0; i < n; i++) {
@@ -360,5 +393,5 @@ void duplicates_find(struct job *job, struct article *const *articles,
 	}
 	job_release(job, s.table.bytes.slot);
 	job_release(job, s.runs.bytes.slot);
-	job_release(job, s.other.bytes.slot);
+	job_release(job, s.kept.bytes.slot);
 }
