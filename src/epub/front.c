@@ -22,14 +22,15 @@ static void put_about(struct job *job, struct xml *xml,
                       const struct article *article)
 {
 	const struct words *words = words_lookup(article->meta.language);
-	const struct node *byline = find(article->node, NODE_BYLINE);
 	struct str time = words_minutes(job, words, article->minutes);
 
 	xhtml_open(xml, "p", "about");
-	if (byline) {
-		xml_text(xml, plan_label(job, node_plain_text(job, byline)));
-		xml_text(xml, STR_LIT(" · "));
-	}
+	for (const struct node *n = article->node->first; n; n = n->next)
+		if (n->kind == NODE_BYLINE) {
+			xml_text(xml, plan_label(job,
+			                         node_plain_text(job, n)));
+			xml_text(xml, STR_LIT(" · "));
+		}
 	xml_open(xml, "span");
 	xhtml_words_language(xml, words, article->meta.language);
 	xml_text(xml, time);

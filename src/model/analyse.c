@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "model/bylines.h"
 #include "model/count.h"
 #include "model/date.h"
 #include "model/document.h"
@@ -129,46 +130,57 @@ static void settle_title(struct job *job, struct node *article)
 		found->kind = NODE_DEK;
 }
 
+/* The line of the title block that says what the text's own lines do not. */
+struct credits {
+	struct job *job;
+	struct node *byline;
+	bool begun;
+};
+
+static void add_credit(struct credits *c, struct str text, struct str target)
+{
+	struct node *parent = c->byline;
+
+	if (c->begun)
+		node_append_text(c->job, parent, STR_LIT(" · "));
+	c->begun = true;
+	if (target.ptr) {
+		parent = node_new(c->job, NODE_LINK);
+		parent->target = job_keep_copy(c->job, target);
+		node_append(c->byline, parent);
+	}
+	node_append_text(c->job, parent, text);
+}
+
+/* NULL: there is no title block. */
+static struct node *last_of_head(struct node *article)
+{
+	struct node *last = find_child(article, NODE_TITLE);
+
+	while (last && last->next && (last->next->kind == NODE_DEK
+	    || last->next->kind == NODE_BYLINE))
+		last = last->next;
+	return last;
+}
+
 /* Author, date and source that were given from outside, as a line of the title
-   block; where the text has such a line of its own, that one stands. */
+   block, as far as the text has no line of its own that says the same. */
 static void settle_byline(struct job *job, struct node *article)
 {
 	struct meta *meta = &article->article->meta;
-	struct node *title = find_child(article, NODE_TITLE);
-	struct node *byline, *dek, *link;
+	struct credits c = {job, node_new(job, NODE_BYLINE), false};
+	struct str said = bylines_text(job, article);
+	struct str source = source_name(meta->source);
 	struct date date;
-	const char *dot = "";
 
-	if (find_child(article, NODE_BYLINE)
-	 || (!meta->author.ptr && !meta->date.ptr && !meta->source.ptr))
-		return;
-	byline = node_new(job, NODE_BYLINE);
-	if (meta->author.ptr) {
-		node_append_text(job, byline, meta->author);
-		dot = " · ";
-	}
-	if (meta->date.ptr && date_parse(meta->date, &date)) {
-		struct str words = date_words(job, date, meta->language);
-		node_append_text(job, byline, str_of(dot));
-		node_append_text(job, byline, words);
-		dot = " · ";
-	}
-	if (meta->source.ptr) {
-		struct str name = source_name(meta->source);
-		struct str target = source_target(job, meta->source);
-
-		node_append_text(job, byline, str_of(dot));
-		if (!target.ptr) {
-			node_append_text(job, byline, name);
-		} else {
-			link = node_new(job, NODE_LINK);
-			link->target = job_keep_copy(job, target);
-			node_append_text(job, link, name);
-			node_append(byline, link);
-		}
-	}
-	dek = title ? title->next : NULL;
-	node_insert(article, dek && dek->kind == NODE_DEK ? dek : title, byline);
+	if (meta->author.ptr && !bylines_name(job, said, meta->author))
+		add_credit(&c, meta->author, STR_NONE);
+	if (date_parse(meta->date, &date) && !bylines_date(said, date))
+		add_credit(&c, date_words(job, date, meta->language), STR_NONE);
+	if (meta->source.ptr && !bylines_name(job, said, source))
+		add_credit(&c, source, source_target(job, meta->source));
+	if (c.begun)
+		node_insert(article, last_of_head(article), c.byline);
 }
 
 /* Ids for what a contents leads to, and levels that go down one at a time. */
@@ -233,6 +245,18 @@ static bool is_single(const struct a2b_document *doc)
 	return doc->n_articles == 1 && !doc->collection;
 }
 
+/* What an article of several is known by where no source tells it from another
+   of the same title: a column has one every week. */
+static struct str opening_of(struct job *job, const struct node *article)
+{
+	const struct node *n = article->first;
+
+	while (n && (n->kind == NODE_TITLE || n->kind == NODE_DEK
+	    || n->kind == NODE_BYLINE || n->kind == NODE_CAPTION))
+		n = n->next;
+	return n ? first_words(job, node_plain_text(job, n)) : STR_NONE;
+}
+
 static void settle_article(struct job *job, struct a2b_document *doc,
                            struct article *article)
 {
@@ -254,7 +278,8 @@ static void settle_article(struct job *job, struct a2b_document *doc,
 	article->uuid = meta->id.ptr
 		? identity_uuid(job, &meta->id, 1)
 		: identity_uuid(job, (struct str[]){meta->title, meta->author,
-		                                    meta->source}, 3);
+			meta->source.ptr || is_single(doc) ? meta->source
+			: opening_of(job, article->node)}, 3);
 }
 
 /* The language that most of the words are in; of two with as many, the one that

@@ -156,6 +156,32 @@ is 'nothing that was there has another name' sh -c \
 is 'one is new' sh -c \
 	"test \$(diff '$TMP/before.ids' '$TMP/after.ids' | grep -c '^>') = 1"
 
+column() { # file word
+	{
+		printf 'The column\n\n'
+		for day in Monday Tuesday Friday; do
+			printf '%s\n\n' "On $day $2 took the $2 tram over \
+the $2 bridge, which $2 had not done since the last $2 of all."
+		done
+	} >"$TMP/twins/$1"
+}
+mkdir "$TMP/twins"
+column m.txt Monday
+column z.txt Zeno
+runs 'articles of one title' 0 "$TMP/twins" --date 2026 -o "$TMP/before.epub"
+column a.txt Anna
+runs 'one more in front' 0 "$TMP/twins" --date 2026 -o "$TMP/after.epub"
+contents() { # of the file names of articles
+	for name in $(unzip -Z1 "$1" | grep '/article-' | sort); do
+		echo "$name $(unzip -p "$1" "$name" | grep -c "$2")"
+	done
+}
+contents "$TMP/before.epub" 'On Monday Zeno' >"$TMP/before.ids"
+contents "$TMP/after.epub" 'On Monday Zeno' >"$TMP/after.ids"
+is 'the others keep their names' sh -c \
+	"! diff '$TMP/before.ids' '$TMP/after.ids' | grep -q '^<'"
+is 'and are three' test "$(wc -l <"$TMP/after.ids")" = 3
+
 runs 'several books into one place' 2 "$TMP/week" --split-over 70 -o - -t epub
 has err '-: no place for the 2 books of --split-over'
 is 'nothing came out' test ! -s "$TMP/out"
