@@ -6,6 +6,7 @@
 # make sanitize T=NAME   the tests, with the compiler's run-time checks
 # make fuzz SECONDS=60   bad input by chance
 # make lint     two compilers, clang-tidy, manual pages, rules
+# make train CASES='FOLDER...'   learn src/read/trees.def from labelled texts
 # make bench    how long books take, beside peers that are installed
 # make format   lines changed since the last commit, by .clang-format
 
@@ -36,6 +37,19 @@ check-books: deps
 # The tests again, with undefined behaviour and bad memory ending the program.
 sanitize: deps
 	@$(MAKE) --no-print-directory VARIANT=sanitize check-only
+
+# What the reader weighs by, learned from folders of labelled texts (train.py).
+train: $(BUILD)/train/dump $(BUILD)/train/boost
+	tests/train/train.py $(BUILD)/train $(CASES)
+
+$(BUILD)/train/dump: tests/train/dump.c $(BUILD)/libart2book.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(A2B_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
+	$(BUILD)/libart2book.a $(A2B_LIBS)
+
+$(BUILD)/train/boost: tests/train/boost.c
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(A2B_CFLAGS) -O3 $(LDFLAGS) -o $@ $< -lm
 
 SECONDS ?= 60
 CORPUS := build/fuzz/corpus

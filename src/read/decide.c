@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/decide.h"
 
+#include <math.h>
+
 #include "base/buf.h"
 #include "read/marks.h"
 #include "read/model.h"
+#include "read/view.h"
 
 enum {
 	NEVER = 101,        /* percent: no belief is as sure */
+	REASONS = 3,        /* that are given for a decision */
 	TITLE_COLUMNS = 320,
 	FIRST_COLUMNS = 80,
 	BYLINE_COLUMNS = 44,
@@ -20,9 +24,7 @@ static const enum kind kinds[STATE_COUNT] = {
 	[STATE_TITLE] = KIND_TITLE,         [STATE_DEK] = KIND_DEK,
 	[STATE_BYLINE] = KIND_BYLINE,       [STATE_HEADING] = KIND_HEADING,
 	[STATE_PARAGRAPH] = KIND_PARAGRAPH, [STATE_ITEM] = KIND_ITEM,
-	[STATE_QUOTE] = KIND_QUOTE,         [STATE_CAPTION] = KIND_CAPTION,
-	[STATE_LEAD] = KIND_FURNITURE,      [STATE_BREAK] = KIND_FURNITURE,
-	[STATE_TAIL] = KIND_FURNITURE,
+	[STATE_CAPTION] = KIND_CAPTION,     [STATE_FURNITURE] = KIND_FURNITURE,
 };
 
 struct evidence evidence_find(struct job *job, const struct blocks *blocks,
@@ -47,42 +49,36 @@ struct decision {
 	struct blocks *blocks;
 	struct evidence evidence;
 	struct belief *belief;
+	size_t begin, end;    /* the stretch of blocks that the article is */
 	bool marked;          /* headings have marks: nothing else is one */
 };
-
-static double furniture_of(const struct belief *belief)
-{
-	return belief->of[STATE_LEAD] + belief->of[STATE_BREAK]
-	     + belief->of[STATE_TAIL];
-}
 
 /* The three things that speak loudest for a state. */
 static struct str reasons_for(const struct decision *d, size_t i,
                               enum state state)
 {
-	int features[N_GROUPS], best[3] = {-1, -1, -1}, weights[3] = {0};
+	struct features features = features_of(d->evidence.facts,
+	                                       d->blocks->n, i);
+	int effects[N_FEATURES], best[REASONS];
 	struct buf out;
 
-	features_of(d->evidence.facts, d->blocks->n, i, features);
-	for (int g = 0; g < N_GROUPS; g++) {
-		int weight = model_weight(features[g], state), k = 3;
-
-		while (k > 0 && weight > weights[k - 1])
-			k--;
-		if (k == 3)
-			continue;
-		for (int n = 2; n > k; n--) {
-			best[n] = best[n - 1];
-			weights[n] = weights[n - 1];
-		}
-		best[k] = features[g];
-		weights[k] = weight;
+	model_effects(&features, state, effects);
+	for (int r = 0; r < REASONS; r++) {
+		best[r] = 0;
+		for (int f = 1; f < N_FEATURES; f++)
+			if (effects[f] > effects[best[r]])
+				best[r] = f;
+		if (effects[best[r]] <= 0)
+			best[r] = -1;
+		else
+			effects[best[r]] = 0;
 	}
 	buf_init(&out, d->job);
-	for (int k = 0; k < 3 && best[k] >= 0; k++) {
-		if (k)
+	for (int r = 0; r < REASONS && best[r] >= 0; r++) {
+		if (r)
 			buf_add(&out, "; ", 2);
-		features_name(best[k], &out);
+		features_name((enum feature)best[r],
+		              features.answer[best[r]], &out);
 	}
 	return buf_end(&out);
 }
@@ -101,18 +97,14 @@ static enum state best_state(const struct belief *belief, int from, int to)
 static void settle(struct decision *d, size_t i, enum state state)
 {
 	struct block *block = &d->blocks->items[i];
-	double sure = kinds[state] == KIND_FURNITURE
-		? furniture_of(&d->belief[i]) : d->belief[i].of[state];
 
 	block->kind = kinds[state];
-	block->score = (int)(sure * 100 + 0.5);
+	block->score = (int)(d->belief[i].of[state] * 100 + 0.5);
 	block->reasons = reasons_for(d, i, state);
 	if (block->kind == KIND_ITEM && str_empty(block->marker))
 		block->kind = KIND_PARAGRAPH;
 	if (block->kind == KIND_PARAGRAPH && block->quote)
 		block->kind = KIND_QUOTE;
-	if (block->kind == KIND_QUOTE && !block->quote)
-		block->kind = KIND_PARAGRAPH;
 	block->level = block->kind == KIND_HEADING;
 }
 
@@ -130,44 +122,87 @@ static bool shows_page(const struct shape *s)
 	    || s->letters + s->digits == 0;
 }
 
+static bool has_prose(const struct decision *d)
+{
+	for (size_t i = d->begin; i < d->end; i++)
+		if (view_is_prose(&d->evidence.shapes[i]))
+			return true;
+	return false;
+}
+
+/*
+ * The article is one stretch of the blocks: the one where words that are believed
+ * to be its own outweigh most those that are not. A bias for the article lets it
+ * reach over what one is not sure of.
+ */
+static void find_stretch(struct decision *d)
+{
+	const double bias = 1, most = 4;
+	double sum = 0, best = 0;
+	size_t begin = 0;
+
+	d->end = d->blocks->n;
+	for (size_t i = 0; i < d->blocks->n; i++) {
+		double page = d->belief[i].of[STATE_FURNITURE];
+		double odds = log((1 - page + 1e-6) / (page + 1e-6)) + bias;
+		int words = d->evidence.shapes[i].words;
+
+		sum += fmax(-most, fmin(most, odds)) * (words > 1 ? words : 1);
+		if (sum <= 0) {
+			sum = 0;
+			begin = i + 1;
+		} else if (sum > best) {
+			best = sum;
+			d->begin = begin;
+			d->end = i + 1;
+		}
+	}
+	/* Nothing can be said to stand around a text that is too small to see. */
+	if (!has_prose(d)) {
+		d->begin = 0;
+		d->end = d->blocks->n;
+	}
+}
+
+static bool is_inside(const struct decision *d, size_t i)
+{
+	return i >= d->begin && i < d->end;
+}
+
 /*
  * How sure, in percent, one must be that a block is furniture before it goes. To
- * drop a part of the article is far worse than to keep what is none, so a block
- * that shows nothing of its own has to stand where only furniture stands: out of
- * the prose of a page that was pasted whole, or at the very end behind a line
- * like "read also".
+ * drop a part of the article is far worse than to keep what is none, so inside of
+ * the article only what shows by itself that it belongs to a page can go.
  */
 static int needed_to_drop(const struct decision *d, size_t i)
 {
 	const struct shape *s = &d->evidence.shapes[i];
-	const unsigned char *answer = d->evidence.facts[i].answer;
-	bool pasted = answer[DIM_PAGE] >= 2 && answer[DIM_LEAD] >= 2;
-	bool outside = answer[DIM_CORE] < 4 || answer[DIM_CORE] > 6;
-	bool last = answer[DIM_UNTIL] == 5 && answer[DIM_TAILED] > 0;
+	bool inside = is_inside(d, i);
 
 	if (s->phrases.leads && s->colon && s->columns <= 200)
 		return 2; /* "Read also: ..." */
 	if (is_button(s))
-		return 35;
+		return inside ? 50 : 35;
 	if (shows_page(s))
-		return 60;
-	if (pasted)
-		return outside ? s->columns > 120 ? 97 : 85 : 98;
-	return last ? 55 : NEVER;
+		return inside ? 90 : 50;
+	return inside ? NEVER : s->columns > 120 ? 90 : 70;
 }
 
 static void settle_block(struct decision *d, size_t i)
 {
 	struct belief *belief = &d->belief[i];
+	double page = belief->of[STATE_FURNITURE];
+	enum state best;
 
 	if (d->marked)
 		belief->of[STATE_HEADING] = 0;
-	if (furniture_of(belief) * 100 >= needed_to_drop(d, i))
-		settle(d, i, best_state(belief, STATE_FURNITURE, STATE_COUNT));
-	else if (furniture_of(belief) > 0.5)
-		settle(d, i, STATE_PARAGRAPH);
-	else
-		settle(d, i, best_state(belief, STATE_DEK, STATE_FURNITURE));
+	best = best_state(belief, STATE_DEK, STATE_FURNITURE);
+	if (page * 100 >= needed_to_drop(d, i))
+		best = STATE_FURNITURE;
+	else if ((page > 0.5 && best != STATE_ITEM)
+	      || (best == STATE_HEADING && !is_inside(d, i)))
+		best = STATE_PARAGRAPH;
+	settle(d, i, best);
 }
 
 /* What no title is, however it stands: a date, a button, a crumb of a trail. */
@@ -308,15 +343,29 @@ static void make_byline(struct decision *d, size_t i, const char *reasons)
 	block->reasons = str_of(reasons);
 }
 
+/* "By Ann Bell", where nothing but the head of an article can be. */
+static bool is_signed(const struct decision *d, size_t i)
+{
+	const struct shape *s = &d->evidence.shapes[i];
+
+	return s->phrases.begin & PHRASE_BYLINE && s->end == END_OPEN
+	    && s->words > 1 && s->words <= 6 && !s->digits
+	    && s->caps != CAPS_LOWER && s->caps != CAPS_SENTENCE;
+}
+
 /* Under the title a line with nothing but a date, and a name beside it, are a
    byline in any language, without a word that says so. */
 static void find_bylines(struct decision *d, size_t title)
 {
 	size_t end = title + HEAD_BLOCKS;
+	bool prose = false;
 
 	for (size_t i = title + 1; i < d->blocks->n && i < end; i++) {
 		const struct shape *s = &d->evidence.shapes[i];
 
+		prose |= s->sentences > 1;
+		if (!prose && is_line_of_head(d, i, title) && is_signed(d, i))
+			make_byline(d, i, "a byline's word under the title");
 		if (s->date < DATE_WORDS || s->words > 7
 		 || s->end == END_STOP
 		 || (d->blocks->items[i].kind != KIND_BYLINE
@@ -371,7 +420,14 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 
 	d.marked = marks_settle(blocks);
 	d.evidence = evidence_find(job, blocks, meta);
-	d.belief = model_believe(job, d.evidence.facts, blocks->n);
+	d.belief = job_alloc_array(job, blocks->n, sizeof(*d.belief));
+	for (size_t i = 0; i < blocks->n; i++) {
+		struct features features
+			= features_of(d.evidence.facts, blocks->n, i);
+
+		d.belief[i] = model_believe(&features);
+	}
+	find_stretch(&d);
 	for (size_t i = 0; i < blocks->n; i++)
 		if (!blocks->items[i].certain)
 			settle_block(&d, i);

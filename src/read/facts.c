@@ -6,9 +6,8 @@
  * running text, as far as sizes alone can tell: the one where long blocks weigh
  * more than short ones stand between them.
  */
-#include "read/facts.h"
+#include "read/view.h"
 
-static const char *const one[] = {""};
 #define DIM(id, name, ...) static const char *const answers_##id[] = {__VA_ARGS__};
 #include "read/dims.def"
 #undef DIM
@@ -18,7 +17,6 @@ static const struct {
 	const char *const *answers;
 	int n;
 } dims[] = {
-	{"", one, 1},
 #define DIM(id, name, ...) \
 	{name, answers_##id, sizeof(answers_##id) / sizeof(*answers_##id)},
 #include "read/dims.def"
@@ -41,23 +39,10 @@ const char *dim_answer_name(enum dim dim, int answer)
 }
 
 enum {
-	PROSE_COLUMNS = 100,  /* a block this long that ends like a sentence */
-	SURE_COLUMNS = 260,   /* a block this long whatever it ends like */
-	SHORT_COLUMNS = 70,
 	NEAR = 4,             /* blocks around that count as neighbours */
-	WORD_SLOTS = 1 << 14, /* of the prose's vocabulary */
 };
 
-struct view {
-	const struct blocks *blocks;
-	const struct shape *shapes;
-	struct facts *facts;
-	size_t n;
-	size_t core, core_end; /* the prose: blocks [core, core_end) */
-};
-
-/* How many of the bounds a number reaches. */
-static int bin(int number, const int *bounds, int n)
+int view_bin(int number, const int *bounds, int n)
 {
 	int i = 0;
 
@@ -66,11 +51,7 @@ static int bin(int number, const int *bounds, int n)
 	return i;
 }
 
-#define BIN(number, ...) \
-	bin((int)(number), (const int[]){__VA_ARGS__}, \
-	    sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
-
-static bool is_prose(const struct shape *shape)
+bool view_is_prose(const struct shape *shape)
 {
 	bool closed = shape->end == END_STOP || shape->end == END_QUESTION
 	           || shape->end == END_EXCLAMATION || shape->end == END_QUOTE
@@ -117,25 +98,30 @@ static void ask_text(const struct shape *shape, unsigned char *a)
 {
 	const struct phrase_hits *hits = &shape->phrases;
 
-	a[DIM_SIZE] = (unsigned char)BIN(shape->columns, 3, 7, 13, 21, 31, 43,
+	a[DIM_SIZE] = BIN(shape->columns, 3, 7, 13, 21, 31, 43,
 		56, 71, 91, 121, 161, 241, 401);
-	a[DIM_COARSE] = (unsigned char)BIN(shape->columns, 13, 43, 91, 201);
-	a[DIM_WORDS] = (unsigned char)BIN(shape->words, 1, 2, 3, 4, 5, 7, 10,
+	a[DIM_COARSE] = BIN(shape->columns, 13, 43, 91, 201);
+	a[DIM_WORDS] = BIN(shape->words, 1, 2, 3, 4, 5, 7, 10,
 		15, 26);
 	a[DIM_END] = (unsigned char)shape->end;
 	a[DIM_START] = (unsigned char)shape->start;
 	a[DIM_CAPS] = (unsigned char)shape->caps;
-	a[DIM_SENTENCES] = (unsigned char)BIN(shape->sentences, 1, 2);
+	a[DIM_SENTENCES] = BIN(shape->sentences, 1, 2);
 	a[DIM_DIGITS] = (unsigned char)digits_of(shape);
 	a[DIM_DATE] = (unsigned char)shape->date;
 	a[DIM_LINK] = (unsigned char)shape->link;
-	a[DIM_SEPARATORS] = (unsigned char)BIN(shape->separators, 1, 2);
+	a[DIM_SEPARATORS] = BIN(shape->separators, 1, 2);
 	a[DIM_COLON] = shape->colon;
 	a[DIM_QUOTED] = shape->quoted;
 	a[DIM_COPYRIGHT] = shape->copyright;
 	a[DIM_GLUED] = shape->glued;
 	a[DIM_COUNTER] = shape->counter;
-	a[DIM_COMMAS] = (unsigned char)BIN(shape->commas, 1, 2);
+	a[DIM_COMMAS] = BIN(shape->commas, 1, 2);
+	a[DIM_BRACKETS] = shape->brackets;
+	a[DIM_SITE] = shape->site;
+	a[DIM_CAPITALS] = shape->capitals == 0 ? 0
+		: shape->capitals == shape->long_words ? 4
+		: 1 + BIN(shape->capitals * 100 / shape->long_words, 34, 67);
 	a[DIM_PHRASE] = (unsigned char)phrase_of(hits);
 	a[DIM_BYLINE] = hits->whole & PHRASE_BYLINE ? 2
 		: (hits->begin & PHRASE_BYLINE) != 0;
@@ -166,7 +152,7 @@ static void ask_form(const struct view *view, size_t i, int usual)
 		: block->number >= 0 ? 2 : 1;
 	if (!str_empty(block->marker))
 		a[DIM_MARK_RUN] = before ? after ? 3 : 4 : after ? 2 : 1;
-	a[DIM_GAP] = (unsigned char)BIN(block->gap, 1, 2);
+	a[DIM_GAP] = BIN(block->gap, 1, 2);
 	a[DIM_INDENT] = block->indent > usual ? 1 : block->indent < usual ? 2 : 0;
 	a[DIM_PARALLEL] = s->n_hashes > 1
 		&& ((i > 0 && s[-1].n_hashes && s[-1].hashes[0] == s->hashes[0])
@@ -205,7 +191,7 @@ static void find_core(struct view *view)
 		const struct shape *s = &view->shapes[i];
 		int weight = s->columns < 600 ? s->columns : 600;
 
-		sum += is_prose(s) ? weight : s->columns < SHORT_COLUMNS ? -50
+		sum += view_is_prose(s) ? weight : s->columns < SHORT_COLUMNS ? -50
 			: -25;
 		if (sum <= 0) {
 			sum = 0;
@@ -236,7 +222,7 @@ static int prose_around(const struct view *view, size_t i, bool after)
 	for (size_t k = 1; k <= NEAR; k++) {
 		if (after ? i + k >= view->n : k > i)
 			break;
-		n += is_prose(&view->shapes[after ? i + k : i - k]);
+		n += view_is_prose(&view->shapes[after ? i + k : i - k]);
 	}
 	return BIN(n, 1, 2, 3);
 }
@@ -251,21 +237,10 @@ static void ask_runs(const struct view *view)
 		    && view->shapes[end].columns < SHORT_COLUMNS)
 			end++;
 		for (size_t k = i; k < end; k++)
-			view->facts[k].answer[DIM_RUN] = (unsigned char)
-				BIN(end - i, 1, 2, 3, 5, 9);
+			view->facts[k].answer[DIM_RUN] =
+				BIN(end - i, 1, 2, 3, 5, 9, 17, 33);
 		i = end > i ? end : i + 1;
 	}
-}
-
-static bool is_hint(const struct shape *s)
-{
-	return s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL) || s->phrases.covered
-	    || (s->phrases.parts && s->columns <= PROSE_COLUMNS);
-}
-
-static bool is_date_line(const struct shape *s)
-{
-	return s->date >= DATE_TIME && s->columns < SHORT_COLUMNS;
 }
 
 /* What stands around that belongs to pages, not to articles. */
@@ -278,16 +253,16 @@ static void ask_hints(const struct view *view)
 		int before = 0, after = 0, dates = 0;
 
 		for (size_t k = 1; k <= NEAR; k++) {
-			before += k <= i && is_hint(&view->shapes[i - k]);
-			after += i + k < view->n && is_hint(&view->shapes[i + k]);
-			dates += k <= i && is_date_line(&view->shapes[i - k]);
+			before += k <= i && view_is_page_line(&view->shapes[i - k]);
+			after += i + k < view->n && view_is_page_line(&view->shapes[i + k]);
+			dates += k <= i && view_is_date_line(&view->shapes[i - k]);
 			dates += i + k < view->n
-			      && is_date_line(&view->shapes[i + k]);
+			      && view_is_date_line(&view->shapes[i + k]);
 		}
-		a[DIM_HINTS_BEFORE] = (unsigned char)BIN(before, 1, 2, 3);
-		a[DIM_HINTS_AFTER] = (unsigned char)BIN(after, 1, 2, 3);
-		a[DIM_DATES] = (unsigned char)BIN(dates, 1, 2);
-		a[DIM_TAILS] = (unsigned char)BIN(tails, 1, 2);
+		a[DIM_HINTS_BEFORE] = BIN(before, 1, 2, 3);
+		a[DIM_HINTS_AFTER] = BIN(after, 1, 2, 3);
+		a[DIM_DATES] = BIN(dates, 1, 2);
+		a[DIM_TAILS] = BIN(tails, 1, 2);
 		tails += i > view->core
 		      && view->shapes[i].phrases.whole & PHRASE_TAIL;
 	}
@@ -299,15 +274,15 @@ static void ask_distances(const struct view *view)
 	size_t n = view->n, last = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		view->facts[i].answer[DIM_SINCE] = (unsigned char)
-			(last ? BIN(i - last, 1, 2, 4, 9) : 5);
-		if (is_prose(&view->shapes[i]))
+		view->facts[i].answer[DIM_SINCE] = !last ? NO_PROSE
+			: BIN(i - last, 1, 2, 3, 4, 6, 10, 20);
+		if (view_is_prose(&view->shapes[i]))
 			last = i + 1;
 	}
 	for (size_t i = n, next = n; i-- > 0;) {
-		view->facts[i].answer[DIM_UNTIL] = (unsigned char)
-			(next < n ? BIN(next - i - 1, 1, 2, 4, 9) : 5);
-		if (is_prose(&view->shapes[i]))
+		view->facts[i].answer[DIM_UNTIL] = next == n ? NO_PROSE
+			: BIN(next - i - 1, 1, 2, 3, 4, 6, 10, 20);
+		if (view_is_prose(&view->shapes[i]))
 			next = i;
 	}
 }
@@ -319,16 +294,16 @@ static void ask_place(const struct view *view)
 	for (size_t i = 0; i < view->n; i++) {
 		unsigned char *a = view->facts[i].answer;
 
-		a[DIM_POS] = (unsigned char)BIN(i, 1, 2, 3, 4, 7, 15);
-		a[DIM_TAIL] = (unsigned char)BIN(view->n - 1 - i, 1, 2, 3, 5, 10);
+		a[DIM_POS] = BIN(i, 1, 2, 3, 4, 7, 15, 40, 100);
+		a[DIM_TAIL] = BIN(view->n - 1 - i, 1, 2, 3, 5, 10,
+			20, 50);
 		a[DIM_CORE] = (unsigned char)core_place(view, i);
 		a[DIM_BEFORE] = (unsigned char)prose_around(view, i, false);
 		a[DIM_AFTER] = (unsigned char)prose_around(view, i, true);
-		a[DIM_TAILED] = tail ? (unsigned char)(1 + BIN(i - tail + 1, 2, 5))
-			: 0;
+		a[DIM_TAILED] = tail ? 1 + BIN(i - tail + 1, 2, 5, 12) : 0;
 		if (view->shapes[i].phrases.whole & PHRASE_TAIL && i > view->core)
 			tail = i + 1;
-		else if (is_prose(&view->shapes[i]) && i < view->core_end)
+		else if (view_is_prose(&view->shapes[i]) && i < view->core_end)
 			tail = 0;
 	}
 	ask_runs(view);
@@ -340,7 +315,7 @@ static void ask_place(const struct view *view)
 static unsigned form_of(const struct view *view, size_t i)
 {
 	const unsigned char *a = view->facts[i].answer;
-	bool next = i + 1 < view->n && is_prose(&view->shapes[i + 1]);
+	bool next = i + 1 < view->n && view_is_prose(&view->shapes[i + 1]);
 
 	return ((((((unsigned)a[DIM_COARSE] * 16 + a[DIM_END]) * 8 + a[DIM_CAPS])
 		* 4 + a[DIM_GAP]) * 4 + a[DIM_MARK]) * 4 + a[DIM_INDENT]) * 2 + next;
@@ -360,8 +335,8 @@ static void ask_forms(struct job *job, const struct view *view)
 		const struct shape *s = &view->shapes[i];
 
 		forms[form_of(view, i) % FORM_SLOTS]++;
-		prose += is_prose(s);
-		open += !is_prose(s) && s->columns <= 90
+		prose += view_is_prose(s);
+		open += !view_is_prose(s) && s->columns <= 90
 			&& s->end != END_STOP && s->end != END_COMMA;
 	}
 	heads = open == 0 ? 0 : 1 + BIN(open * 100 / (prose + 1), 12, 35, 80);
@@ -369,7 +344,7 @@ static void ask_forms(struct job *job, const struct view *view)
 		unsigned n = forms[form_of(view, i) % FORM_SLOTS];
 		bool inside = i >= view->core && i < view->core_end;
 
-		view->facts[i].answer[DIM_LIKE] = (unsigned char)
+		view->facts[i].answer[DIM_LIKE] =
 			BIN(n - (inside && n), 1, 2, 3, 6);
 		view->facts[i].answer[DIM_HEADS] = (unsigned char)heads;
 	}
@@ -386,7 +361,7 @@ static void ask_whole(const struct view *view)
 		size_t columns = (size_t)view->shapes[i].columns + 20;
 
 		all += columns;
-		if (is_prose(&view->shapes[i]))
+		if (view_is_prose(&view->shapes[i]))
 			prose += columns;
 		gaps += i > 0 && view->blocks->items[i].gap > 0;
 	}
@@ -399,132 +374,6 @@ static void ask_whole(const struct view *view)
 		a[DIM_PAGE] = (unsigned char)page;
 		a[DIM_SPACING] = (unsigned char)spacing;
 		a[DIM_LEAD] = (unsigned char)lead;
-	}
-}
-
-/* ---- of its words ---- */
-
-/* Counts of the words of the prose, by hash alone. */
-static unsigned short *vocabulary(struct job *job, const struct view *view)
-{
-	unsigned short *words = job_alloc_array(job, WORD_SLOTS, sizeof(*words));
-
-	for (size_t i = view->core; i < view->core_end; i++) {
-		const struct shape *s = &view->shapes[i];
-
-		for (int k = 0; is_prose(s) && k < s->n_topic; k++) {
-			unsigned short *count = &words[s->topic[k] % WORD_SLOTS];
-
-			*count += *count < 60000;
-		}
-	}
-	return words;
-}
-
-/* Of the words that say something, how many the vocabulary has. */
-static int share(const struct shape *s, const unsigned short *words, int least)
-{
-	int known = 0, n = s->n_topic;
-
-	for (int k = 0; k < n; k++)
-		known += words[s->topic[k] % WORD_SLOTS] > least;
-	return n ? known == n ? 6 : 1 + BIN(known * 100 / n, 1, 25, 45, 65) : 0;
-}
-
-/* A first guess at the title: a line above the prose that says what it is about. */
-static size_t guess_title(const struct view *view, const unsigned short *prose)
-{
-	size_t best = view->n;
-	int most = 0;
-
-	for (size_t i = 0; i <= view->core && i < view->n; i++) {
-		const struct shape *s = &view->shapes[i];
-		const unsigned char *a = view->facts[i].answer;
-		int score = 0;
-
-		if (s->words < 3 || s->columns > 200 || s->phrases.whole
-		 || s->phrases.covered || s->n_topic == 0)
-			continue;
-		for (int k = 0; k < s->n_topic; k++)
-			score += prose[s->topic[k] % WORD_SLOTS] > 0;
-		score = score * 100 / s->n_topic + (s->n_topic > 2) * 20;
-		score += (i == 0) * 40 + 60 / (int)(view->core - i + 1)
-			+ (a[DIM_REPEAT] != 0) * 40;
-		if (score > most) {
-			most = score;
-			best = i;
-		}
-	}
-	return best;
-}
-
-static void ask_words(struct job *job, const struct view *view,
-                      const struct shape *title)
-{
-	unsigned short *prose = vocabulary(job, view);
-	unsigned short *head = job_alloc_array(job, WORD_SLOTS, sizeof(*head));
-
-	if (!title) {
-		size_t guess = guess_title(view, prose);
-
-		title = guess < view->n ? &view->shapes[guess] : NULL;
-	}
-	for (int k = 0; title && k < title->n_topic; k++)
-		head[title->topic[k] % WORD_SLOTS] = 1;
-	for (size_t i = 0; i < view->n; i++) {
-		const struct shape *s = &view->shapes[i];
-		unsigned char *a = view->facts[i].answer;
-		bool counted = is_prose(s) && i >= view->core
-		            && i < view->core_end;
-
-		a[DIM_AFFINITY] = (unsigned char)share(s, prose, counted);
-		a[DIM_TITLE] = (unsigned char)share(s, head, 0);
-	}
-}
-
-enum { REPEAT_SLOTS = 1 << 13, PREFIX_WORDS = 3 };
-
-/* Whole texts that stand more than once, and those that begin another. */
-static void ask_repeats(struct job *job, const struct view *view)
-{
-	size_t *first = job_alloc_array(job, REPEAT_SLOTS, sizeof(*first));
-	size_t *starts = job_alloc_array(job, REPEAT_SLOTS, sizeof(*starts));
-
-	for (size_t i = 0; i < view->n; i++) {
-		const struct shape *s = &view->shapes[i], *other;
-		size_t *slot = &first[s->hash % REPEAT_SLOTS];
-		uint32_t start = 0;
-
-		if (s->normal.len == 0)
-			continue;
-		if (*slot) {
-			other = &view->shapes[*slot - 1];
-			if (str_equal(other->normal, s->normal)) {
-				view->facts[i].answer[DIM_REPEAT] = 1;
-				view->facts[*slot - 1].answer[DIM_REPEAT] = 1;
-			}
-		} else {
-			*slot = i + 1;
-		}
-		if (s->n_hashes < PREFIX_WORDS)
-			continue;
-		for (int k = 0; k < PREFIX_WORDS; k++)
-			start = start * 31 + s->hashes[k];
-		slot = &starts[start % REPEAT_SLOTS];
-		if (!*slot) {
-			*slot = i + 1;
-			continue;
-		}
-		other = &view->shapes[*slot - 1];
-		if (other->normal.len == s->normal.len)
-			continue;
-		if (str_starts(other->normal, s->normal)) {
-			view->facts[i].answer[DIM_REPEAT] = 2;
-			view->facts[*slot - 1].answer[DIM_REPEAT] = 3;
-		} else if (str_starts(s->normal, other->normal)) {
-			view->facts[i].answer[DIM_REPEAT] = 3;
-			view->facts[*slot - 1].answer[DIM_REPEAT] = 2;
-		}
 	}
 }
 
@@ -545,7 +394,8 @@ struct facts *facts_find(struct job *job, const struct blocks *blocks,
 	ask_place(&view);
 	ask_forms(job, &view);
 	ask_whole(&view);
-	ask_repeats(job, &view);
-	ask_words(job, &view, title);
+	view_ask_course(job, &view);
+	view_ask_repeats(job, &view);
+	view_ask_words(job, &view, title);
 	return view.facts;
 }

@@ -7,11 +7,16 @@
 
 /* The questions of dims.def. */
 enum dim {
-	DIM_ONE,
 #define DIM(id, ...) DIM_##id,
 #include "read/dims.def"
 #undef DIM
 	DIM_COUNT
+};
+
+/* The answers of some of them that others ask for by name. */
+enum {
+	NO_PROSE = 8,                  /* DIM_SINCE and DIM_UNTIL: there is none */
+	NO_OPEN = 6,                   /* DIM_OPEN_BEFORE and _AFTER: the same */
 };
 
 /* What is known of a block: an answer to each question, as its number. */

@@ -5,22 +5,22 @@
 #include "base/buf.h"
 #include "read/facts.h"
 
-/* The groups of features.def; each block has one feature of each. */
-enum {
-#define GROUP(...) +1
-	N_GROUPS =
+enum feature {
+#define FEATURE(id, ...) FEATURE_##id,
 #include "read/features.def"
-#undef GROUP
+#undef FEATURE
+	N_FEATURES
 };
 
-/* How many features there are in all. */
-int features_count(void);
+/* What the model looks at for one block: an answer for each of features.def;
+   of a neighbour 0 where there is none, else the answer and 1. */
+struct features {
+	unsigned char answer[N_FEATURES];
+};
 
-/* The feature of each group that block `i` of `n` has. */
-void features_of(const struct facts *facts, size_t n, size_t i,
-                 int features[N_GROUPS]);
+struct features features_of(const struct facts *facts, size_t n, size_t i);
 
-/* "columns=13-20, end=open" */
-void features_name(int feature, struct buf *out);
+/* "before, end: stop" */
+void features_name(enum feature feature, int answer, struct buf *out);
 
 #endif

@@ -11,6 +11,7 @@
 enum {
 	LONG_WORD = 4,     /* letters; shorter words are often small anyhow */
 	TOPIC_WORD = 5,    /* letters; shorter words seldom tell a topic */
+	SITE_BYTES = 400,  /* in longer texts it says nothing */
 	MAX_LOOK = 20000,  /* bytes: a longer block is prose whatever follows */
 };
 
@@ -26,6 +27,11 @@ static bool is_quote(uint32_t c)
 	return c == '"' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f)
 	    || c == 0x2039 || c == 0x203a || c == '\''
 	    || (c >= 0x300c && c <= 0x300f);
+}
+
+static bool is_opening(uint32_t c)
+{
+	return c == '(' || c == '[' || c == 0xff08 || c == 0x3010;
 }
 
 static bool is_stop(uint32_t c)
@@ -361,6 +367,30 @@ static bool is_counter(const struct shape *shape, struct str text)
 	    && (numbers == 2 ? shape->letters <= 12 : shape->letters == 0);
 }
 
+static bool is_small_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* "post.example": a word, a dot, two to six small letters and the word's end. */
+static bool has_site(struct str text)
+{
+	for (size_t i = 3; i + 2 < text.len; i++) {
+		size_t k = i + 1;
+
+		if (text.ptr[i] != '.' || !is_small_letter(text.ptr[i - 1])
+		 || text.ptr[i - 2] == '.' || text.ptr[i - 2] == ' ')
+			continue;
+		while (k < text.len && is_small_letter(text.ptr[k]))
+			k++;
+		if (k - i > 2 && k - i <= 7
+		 && (k == text.len || text.ptr[k] == ' ' || text.ptr[k] == '/'
+		  || text.ptr[k] == ')'))
+			return true;
+	}
+	return false;
+}
+
 static enum link_form link_of(struct str text)
 {
 	struct str link = links_first(text);
@@ -397,6 +427,7 @@ static void set_ends(struct shape *shape, struct str text)
 	shape->start = start_of(first);
 	shape->end = end_of(last);
 	shape->quoted = is_quote(first) && is_quote(last);
+	shape->brackets = is_opening(first) && shape->end == END_PAREN;
 	/* What counts is the stop before a closing quote: said." */
 	if (shape->end == END_QUOTE && tail > 0) {
 		while (tail > 0
@@ -427,6 +458,7 @@ struct shape shape_of(struct job *job, const struct phrases *phrases,
 	shape.caps = caps_of(&shape, head);
 	shape.date = date_of(&shape, head);
 	shape.link = link_of(head);
+	shape.site = head.len <= SITE_BYTES && has_site(head);
 	shape.counter = is_counter(&shape, head);
 	return shape;
 }

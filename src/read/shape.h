@@ -44,6 +44,8 @@ struct shape {
 	int commas;
 	bool colon;        /* "Label: text" */
 	bool quoted;       /* from the first sign to the last */
+	bool brackets;     /* likewise: "[The Post]", "(photo: A. Bee)" */
+	bool site;         /* has the name of a site in it: "post.example" */
 	bool copyright;
 	bool counter;      /* "3 of 12", "3 / 12", "$12.99", "(6)" */
 	enum text_end end;

@@ -2,10 +2,10 @@
 
 /*
  * For developers: the blocks of texts with their features, for train.py. For
- * each file a line "file NAME", for each block a line of marker, text and the
- * numbers of its features, parted by tabs, and then what the model that it was
- * built with believes of it, in thousandths; with --names the names of all
- * features. The features are found by the reader's own code.
+ * each file a line "file NAME", for each block a line of marker, text, the answers
+ * of its features and what the model that it was built with believes of it, in
+ * thousandths, parted by tabs; with --names the names of features. The reader's
+ * own code finds them.
  */
 #include <stdio.h>
 #include <string.h>
@@ -41,7 +41,6 @@ static void dump(struct job *job, void *arg)
 	struct lines lines;
 	struct blocks blocks;
 	struct evidence evidence;
-	struct belief *belief;
 	size_t front;
 
 	read_whole(job, arg, &bytes);
@@ -51,41 +50,39 @@ static void dump(struct job *job, void *arg)
 	lines.n -= front;
 	blocks = blocks_find(job, &lines);
 	evidence = evidence_find(job, &blocks, &meta);
-	belief = model_believe(job, evidence.facts, blocks.n);
 	printf("file %s\n", name.ptr);
 	for (size_t i = 0; i < blocks.n; i++) {
-		int features[N_GROUPS];
+		struct features features
+			= features_of(evidence.facts, blocks.n, i);
+		struct belief belief = model_believe(&features);
 
 		printf("%.*s\t%.*s\t", STR_ARG(blocks.items[i].marker),
 		       STR_ARG(blocks.items[i].text));
-		features_of(evidence.facts, blocks.n, i, features);
-		for (int g = 0; g < N_GROUPS; g++)
-			printf("%d%c", features[g], g + 1 < N_GROUPS ? ' ' : '\t');
+		for (int f = 0; f < N_FEATURES; f++)
+			printf("%d%c", features.answer[f],
+			       f + 1 < N_FEATURES ? ' ' : '\t');
 		for (int s = 0; s < STATE_COUNT; s++)
-			printf("%d%c", (int)(belief[i].of[s] * 1000),
+			printf("%d%c", (int)(belief.of[s] * 1000),
 			       s + 1 < STATE_COUNT ? ' ' : '\n');
 	}
 }
 
-static void dump_names(struct job *job, void *arg)
-{
-	(void)arg;
-	for (int i = 0; i < features_count(); i++) {
-		struct buf name;
-
-		buf_init(&name, job);
-		features_name(i, &name);
-		printf("%s\n", name.ptr);
-	}
-}
+static const char *const names[] = {
+#define FEATURE(id, ...) #id,
+#include "read/features.def"
+#undef FEATURE
+};
 
 int main(int argc, char **argv)
 {
 	struct reporter nobody = {NULL, NULL};
 	struct arena arena = {NULL};
 
+	for (int f = 0; argc > 1 && !strcmp(argv[1], "--names")
+	     && f < N_FEATURES; f++)
+		printf("%s\n", names[f]);
 	if (argc > 1 && !strcmp(argv[1], "--names"))
-		return job_run(&nobody, &arena, dump_names, NULL);
+		return 0;
 	for (int i = 1; i < argc; i++)
 		if (job_run(&nobody, &arena, dump, argv[i]) != A2B_OK)
 			fprintf(stderr, "%s: cannot be read\n", argv[i]);

@@ -1,33 +1,34 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Learns src/read/weights.def from labelled texts.
+"""Learns src/read/trees.def from labelled texts.
 
-usage: train.py BUILD CASES... [--out FILE] [--folds N --fold K]
+usage: train.py BUILD CASES[=WEIGHT[=SHARE]]... [--out FILE] [--folds N --fold K]
 
 CASES are folders with pairs NAME.txt, NAME.json; a NAME.json holds "blocks", a
 list of {"text", "kind"} in the order of the text, with "ambiguous" where the
-label is open and "kind_ambiguous" where only the furniture is excluded. BUILD is
-a folder with the programs `dump` and `crf` (make train builds and runs them all).
-With --folds only texts whose source (or name) falls in another fold are used,
-for trying on texts that were not learned from.
+label is open and "kind_ambiguous" where only the furniture is excluded. Blocks
+of a folder count WEIGHT (1), and of its furniture only SHARE (1) is learned
+from, for whole pages are mostly that. BUILD is a folder with the programs `dump`
+and `boost`; `make train CASES=...` builds and runs them all. With --folds texts
+of one fold of the first folder, by source or name, are left out, for trying what
+was learned on them.
 """
 import argparse
 import hashlib
 import json
 import os
-import re
+import random
 import subprocess
 import sys
 import unicodedata
 
-STATES = 'TITLE DEK BYLINE HEADING PARAGRAPH ITEM QUOTE CAPTION LEAD BREAK TAIL'.split()
+STATES = 'TITLE DEK BYLINE HEADING PARAGRAPH ITEM CAPTION FURNITURE'.split()
 BIT = {name: 1 << i for i, name in enumerate(STATES)}
-FURNITURE = BIT['LEAD'] | BIT['BREAK'] | BIT['TAIL']
 ANY = (1 << len(STATES)) - 1
 KINDS = {'title': 'TITLE', 'dek': 'DEK', 'byline': 'BYLINE', 'heading': 'HEADING',
-         'paragraph': 'PARAGRAPH', 'list': 'ITEM', 'quote': 'QUOTE',
-         'caption': 'CAPTION'}
-LEAST = 3  # a feature seen less often has no weight
+         'paragraph': 'PARAGRAPH', 'list': 'ITEM', 'quote': 'PARAGRAPH',
+         'caption': 'CAPTION', 'furniture': 'FURNITURE'}
+DEPTH = 5
 
 
 def squash(text):
@@ -44,16 +45,12 @@ def mask_of(block, marker):
     """The states that the truth allows."""
     if block.get('ambiguous'):
         if block['kind'] == 'title':
-            return BIT['TITLE'] | FURNITURE
+            return BIT['TITLE'] | BIT['FURNITURE']
         return ANY
-    if block['kind'] == 'furniture':
-        return FURNITURE
     if block.get('kind_ambiguous'):
-        return ANY & ~FURNITURE & ~BIT['TITLE']
+        return ANY & ~BIT['FURNITURE'] & ~BIT['TITLE']
     if block['kind'] == 'list' and not marker:
         return BIT['PARAGRAPH'] | BIT['ITEM']
-    if block['kind'] == 'quote':
-        return BIT['QUOTE'] | (0 if marker else BIT['PARAGRAPH'])
     return BIT[KINDS[block['kind']]]
 
 
@@ -74,19 +71,6 @@ def align(found, gold):
                     hit, at = k, k + (keys[k] in full)
                     break
         out.append(hit)
-    return out
-
-
-def place(masks):
-    """Furniture before, inside and behind the article."""
-    article = [i for i, m in enumerate(masks) if not m & FURNITURE and m != BIT['TITLE']]
-    if not article:
-        return masks
-    first, last = article[0], article[-1]
-    out = []
-    for i, m in enumerate(masks):
-        part = BIT['LEAD'] if i < first else BIT['TAIL'] if i > last else BIT['BREAK']
-        out.append(m & ~FURNITURE | (part if m & FURNITURE else 0))
     return out
 
 
@@ -121,65 +105,59 @@ def label(case, found):
     hits = align([(m, t) for m, t, _ in found], case['blocks'])
     masks = [ANY if h is None else mask_of(case['blocks'][h], m)
              for h, (m, _, _) in zip(hits, found)]
-    return place(masks), sum(h is None for h in hits)
+    return masks, sum(h is None for h in hits)
 
 
-def write(path, names, rows, counts):
-    n = len(STATES)
+def write(path, names, trees):
     with open(path, 'w', encoding='utf-8') as out:
         out.write('/* SPDX-License-Identifier: MIT\n *\n'
-                  ' * Made by tests/train/train.py: what each feature says for each state, in\n'
-                  ' * hundredths, in the order\n *\n *\t%s\n */\n'
-                  % ', '.join(STATES).lower().replace(', item', ',\n *\titem'))
-        for i, name in enumerate(names):
-            row = rows[i]
-            if counts[i] >= LEAST and any(row):
-                out.write('WEIGHT(%d, "%s",\n\t%s)\n' % (i, name, ', '.join(map(str, row))))
-        flat = [x for row in rows[len(names):len(names) + n] for x in row]
-        for s in range(n):
-            out.write('FOLLOWS(%s,\n\t%s)\n' % (STATES[s], ', '.join(map(str, flat[s * n:s * n + n]))))
-        out.write('BEGINS(%s)\n' % ', '.join(map(str, rows[len(names) + n])))
-        out.write('ENDS(%s)\n' % ', '.join(map(str, rows[len(names) + n + 1])))
+                  ' * Made by tests/train/train.py (make train): see model.c.\n */\n')
+        for state, *tree in trees:
+            asks, leaves = tree[:2 * DEPTH], tree[2 * DEPTH:]
+            asks = ', '.join('%s, %d' % (names[f], least)
+                             for f, least in zip(asks[::2], asks[1::2]))
+            out.write('TREE(%s, %s,\n' % (STATES[state], asks))
+            half = len(leaves) // 2
+            for part, end in ((leaves[:half], ','), (leaves[half:], ')')):
+                out.write('\t%s%s\n' % (', '.join(map(str, part)), end))
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('build')
     ap.add_argument('cases', nargs='+')
-    ap.add_argument('--out', default='src/read/weights.def')
+    ap.add_argument('--out', default='src/read/trees.def')
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
-    ap.add_argument('--steps', type=int, default=40)
-    ap.add_argument('--sigma', type=float, default=0.35)
-    ap.add_argument('--cost', type=float, default=1.0)
+    ap.add_argument('--rounds', type=int, default=100)
+    ap.add_argument('--eta', type=float, default=0.2)
+    ap.add_argument('--shrink', type=float, default=8)
+    ap.add_argument('--seed', type=int, default=1)
     args = ap.parse_args()
-    cases = load(args.cases)
-    texts = dump(args.build, cases)
     names = subprocess.run([args.build + '/dump', '--names'], capture_output=True,
-                           check=True).stdout.decode('utf-8').split('\n')[:-1]
-    counts, lost = [0] * len(names), 0
-    learn, test = [], []
-    for path, case in cases:
-        tested = args.fold >= 0 and in_fold(case, path, args.folds, args.fold)
-        found = texts.get(path, [])
-        masks, missed = label(case, found)
-        lost += missed
-        data = test if tested else learn
-        data.append('text')
-        for mask, (_, _, features) in zip(masks, found):
-            data.append('%x %s' % (mask, ' '.join(map(str, features))))
-            for f in features if not tested else []:
-                counts[f] += 1
-    data = learn + ['test'] + test
-    print('%d blocks, %d without a label' % (len(data), lost), file=sys.stderr)
-    # what is too rare to learn from is not learned from
-    data = [re.sub(r' (\d+)', lambda m: m.group() if counts[int(m.group(1))] >= LEAST else '', line)
-            for line in data]
-    made = subprocess.run([args.build + '/crf', str(len(STATES)), str(len(names)), str(args.steps),
-                           str(args.sigma), str(args.cost), str(STATES.index('LEAD'))],
+                           check=True).stdout.decode('utf-8').split()
+    data, lost, texts_learned = [], 0, 0
+    chance = random.Random(args.seed)
+    for k, folder in enumerate(args.cases):
+        folder, weight, share = (folder.split('=') + ['1', '1'])[:3]
+        cases = load([folder])
+        texts = dump(args.build, cases)
+        for path, case in cases:
+            if k == 0 and args.fold >= 0 and in_fold(case, path, args.folds, args.fold):
+                continue
+            found = texts.get(path, [])
+            masks, missed = label(case, found)
+            lost += missed
+            texts_learned += 1
+            for mask, (_, _, features) in zip(masks, found):
+                if mask == ANY or (mask == BIT['FURNITURE'] and chance.random() >= float(share)):
+                    continue
+                data.append('%x %s %s' % (mask, weight, ' '.join(map(str, features))))
+    print('%d texts, %d blocks; %d had no label' % (texts_learned, len(data), lost), file=sys.stderr)
+    made = subprocess.run([args.build + '/boost', str(len(STATES)), str(len(names)), str(args.rounds),
+                           str(args.eta), str(args.shrink)],
                           input='\n'.join(data).encode() + b'\n', stdout=subprocess.PIPE, check=True).stdout
-    rows = [[int(x) for x in line.split()] for line in made.decode().split('\n') if line]
-    write(args.out, names, rows, counts)
+    write(args.out, names, [[int(x) for x in line.split()] for line in made.decode().splitlines()])
 
 
 if __name__ == '__main__':

@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "model/document.h"
 #include "read/block.h"
-#include "read/features.h"
 #include "read/marker.h"
 #include "read/read.h"
 
@@ -515,25 +514,6 @@ static void labelled_texts_are_understood(void **state)
 		fail_msg("%d of %d blocks are right", right, all);
 }
 
-static void print_name(struct job *job, void *arg)
-{
-	struct buf name;
-
-	buf_init(&name, job);
-	features_name(features_count() - 1, &name);
-	*(size_t *)arg = name.len;
-}
-
-static void features_have_names(void **state)
-{
-	struct reporter nobody = {NULL, NULL};
-	size_t len = 0;
-
-	(void)state;
-	assert_int_equal(job_run(&nobody, NULL, print_name, &len), A2B_OK);
-	assert_true(len > 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -555,7 +535,6 @@ int main(void)
 		cmocka_unit_test(deep_and_wide_texts_are_read),
 		cmocka_unit_test(what_repeats_is_read),
 		cmocka_unit_test(labelled_texts_are_understood),
-		cmocka_unit_test(features_have_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
