@@ -131,4 +131,26 @@ SOURCE_DATE_EPOCH=today "$ART2BOOK" "$TMP/a.txt" -o "$TMP/x.epub" \
 	2>"$TMP/err"
 is 'a bad SOURCE_DATE_EPOCH is wrong usage' test $? = 2
 
+# ---- how far it is, on a terminal ----
+
+# A run of over a second, on a terminal of so many columns.
+slow_run() { # columns option...
+	columns=$1
+	shift
+	script -qec "stty cols $columns
+		{ sleep 1.1; echo 'A text.'; } | TERM=vt100 '$ART2BOOK' $* \
+		- -o '$TMP/slow.epub'" /dev/null </dev/null >"$TMP/out"
+}
+what='a slow run'
+: >"$TMP/err"
+slow_run 80
+has out 'Reading  [########################]  1 of 1 articles'
+slow_run 40
+has out 'Reading  1 of 1 articles'
+slow_run 80 -q
+is 'a quiet one shows nothing' test ! -s "$TMP/out"
+{ sleep 1.1; echo 'A text.'; } | "$ART2BOOK" - -o "$TMP/slow.epub" \
+	2>"$TMP/err"
+is 'nor does one without a terminal' test ! -s "$TMP/err"
+
 finish
