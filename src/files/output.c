@@ -5,7 +5,8 @@
  * everything is looked at that can be wrong without writing; then what cannot
  * be taken back goes out (pipes, devices); then a temporary file beside each
  * target, complete and on disk; then all are renamed. While temporary files
- * exist the signals that end a program wait, so that none is left behind.
+ * exist the signals that end a program wait, so that none is left behind; one
+ * that comes before the first is renamed still finds everything as it was.
  */
 
 #include <errno.h>
@@ -252,31 +253,60 @@ static void rename_temporary(struct job *job, struct target *target)
 	job_disown(job, target->slot);
 }
 
-static void unblock_signals(void *saved)
+/* ---- signals that end a program ---- */
+
+static const int deadly_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+enum { N_DEADLY = sizeof(deadly_signals) / sizeof(deadly_signals[0]) };
+
+struct deadly {
+	sigset_t signals; /* those that are not ignored */
+	sigset_t before;  /* what was blocked */
+};
+
+static void unblock_signals(void *deadly)
 {
-	pthread_sigmask(SIG_SETMASK, saved, NULL);
+	pthread_sigmask(SIG_SETMASK, &((struct deadly *)deadly)->before, NULL);
 }
 
 /* Until the job ends, and then those that came are delivered. */
-static void block_signals(struct job *job)
+static const struct deadly *block_signals(struct job *job)
 {
 	struct cleanup *slot = job_reserve(job);
-	sigset_t *saved = job_alloc(job, sizeof(*saved));
-	sigset_t deadly;
+	struct deadly *deadly = job_alloc(job, sizeof(*deadly));
 
-	sigemptyset(&deadly);
-	sigaddset(&deadly, SIGHUP);
-	sigaddset(&deadly, SIGINT);
-	sigaddset(&deadly, SIGQUIT);
-	sigaddset(&deadly, SIGTERM);
-	pthread_sigmask(SIG_BLOCK, &deadly, saved);
-	job_own(job, slot, unblock_signals, saved);
+	sigemptyset(&deadly->signals);
+	for (size_t i = 0; i < N_DEADLY; i++) {
+		struct sigaction action;
+
+		if (sigaction(deadly_signals[i], NULL, &action) == 0
+		 && action.sa_handler != SIG_IGN)
+			sigaddset(&deadly->signals, deadly_signals[i]);
+	}
+	pthread_sigmask(SIG_BLOCK, &deadly->signals, &deadly->before);
+	job_own(job, slot, unblock_signals, deadly);
+	return deadly;
+}
+
+/* One that came before any target was replaced: then none is. */
+static void stop_if_told(struct job *job, const struct deadly *deadly,
+                         const struct target *target)
+{
+	sigset_t came;
+
+	if (sigpending(&came))
+		return;
+	for (size_t i = 0; i < N_DEADLY; i++)
+		if (sigismember(&came, deadly_signals[i]) == 1
+		 && sigismember(&deadly->signals, deadly_signals[i]) == 1)
+			fail_write(job, target->path, "stopped by a signal");
 }
 
 static void write_all(struct job *job, void *arg)
 {
 	const struct writing *w = arg;
 	struct target *targets = job_alloc_array(job, w->n, sizeof(*targets));
+	const struct deadly *deadly;
 
 	for (size_t i = 0; i < w->n; i++) {
 		targets[i].path = w->paths[i];
@@ -287,10 +317,13 @@ static void write_all(struct job *job, void *arg)
 	for (size_t i = 0; i < w->n; i++)
 		if (targets[i].how != REPLACE)
 			write_direct(job, &targets[i]);
-	block_signals(job);
-	for (size_t i = 0; i < w->n; i++)
-		if (targets[i].how == REPLACE)
-			write_temporary(job, &targets[i]);
+	deadly = block_signals(job);
+	for (size_t i = 0; i < w->n; i++) {
+		if (targets[i].how != REPLACE)
+			continue;
+		write_temporary(job, &targets[i]);
+		stop_if_told(job, deadly, &targets[i]);
+	}
 	for (size_t i = 0; i < w->n; i++)
 		if (targets[i].how == REPLACE)
 			rename_temporary(job, &targets[i]);
