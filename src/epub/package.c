@@ -59,12 +59,26 @@ static void put_named(struct xml *xml, const char *name, struct str content)
 	xml_newline(xml);
 }
 
-static bool is_number(struct str s)
+/* An issue as the place in its series, numbers with points between them:
+   "2026.47" for "2026/47". STR_NONE: it is none. */
+static struct str issue_place(struct job *job, struct str issue)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (s.ptr[i] < '0' || s.ptr[i] > '9')
-			return false;
-	return s.len > 0;
+	struct buf place;
+	bool digit = false;
+
+	buf_init(&place, job);
+	for (size_t i = 0; i < issue.len; i++) {
+		char c = issue.ptr[i];
+
+		if (c >= '0' && c <= '9')
+			buf_add_char(&place, c);
+		else if (digit && strchr("./-", c))
+			buf_add_char(&place, '.');
+		else
+			return STR_NONE;
+		digit = c >= '0' && c <= '9';
+	}
+	return digit ? job_copy(job, buf_str(&place)) : STR_NONE;
 }
 
 static void put_term(struct xml *xml, const char *element, struct str value)
@@ -131,10 +145,11 @@ static void put_dublin_core(struct job *job, struct xml *xml,
 }
 
 /* As EPUB 3 says it, and as calibre does. */
-static void put_series(struct xml *xml, const struct meta *meta)
+static void put_series(struct job *job, struct xml *xml,
+                       const struct meta *meta)
 {
 	struct str series = str_trim(meta->series);
-	struct str issue = str_trim(meta->issue);
+	struct str place = issue_place(job, str_trim(meta->issue));
 
 	if (str_empty(series))
 		return;
@@ -145,11 +160,12 @@ static void put_series(struct xml *xml, const struct meta *meta)
 	xml_close(xml);
 	xml_newline(xml);
 	put_refinement(xml, "#series", "collection-type", STR_LIT("series"));
-	if (is_number(issue))
-		put_refinement(xml, "#series", "group-position", issue);
+	if (place.ptr)
+		put_refinement(xml, "#series", "group-position", place);
 	put_named(xml, "calibre:series", series);
-	if (is_number(issue))
-		put_named(xml, "calibre:series_index", issue);
+	/* which is a number with one point at most */
+	if (place.ptr && strchr(place.ptr, '.') == strrchr(place.ptr, '.'))
+		put_named(xml, "calibre:series_index", place);
 }
 
 /* ---- accessibility ---- */
@@ -245,7 +261,7 @@ static void put_metadata(struct job *job, struct xml *xml,
 	xml_newline(xml);
 	put_dublin_core(job, xml, plan);
 	put_accessibility(job, xml, plan);
-	put_series(xml, &plan->doc->meta);
+	put_series(job, xml, &plan->doc->meta);
 	if (plan->cover.bytes.ptr)
 		put_named(xml, "cover", STR_LIT("cover-image"));
 	xml_close(xml);

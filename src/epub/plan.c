@@ -201,19 +201,32 @@ static void add_list(struct planning *p, enum part_kind kind, struct str name,
 	}
 }
 
+/* "2026", a line break, "News": where a section stands and what it is called. */
+static struct str section_path(struct job *job, const struct node *section)
+{
+	struct str path = section->text;
+
+	for (const struct node *n = section->parent;
+	     n && n->kind == NODE_SECTION; n = n->parent)
+		path = job_format(job, "%.*s\n%.*s", STR_ARG(n->text),
+		                  STR_ARG(path));
+	return path;
+}
+
 /* Named by what the section is called, so that a new one before it changes no
-   names; the second of one name is the exception. */
+   names; the second of one name in one place is the exception. */
 static void add_section(struct planning *p, const struct node *section)
 {
-	uint64_t hash = map_hash(section->text);
+	uint64_t hash = map_hash(section_path(p->job, section));
 	struct str name = job_format(p->job, "section-%08x",
 	                             (unsigned)(hash >> 32));
-	void **twin = map_at(&p->names, name);
+	void **twins = map_at(&p->names, name);
 
-	if (*twin)
+	if (!*twins)
+		*twins = job_alloc(p->job, sizeof(size_t));
+	if (++*(size_t *)*twins > 1)
 		name = job_format(p->job, "%s-%zu", name.ptr,
-		                  p->plan->n_parts);
-	*twin = p;
+		                  *(size_t *)*twins);
 	add_list(p, PART_SECTION, name, section);
 }
 

@@ -182,6 +182,27 @@ is 'the others keep their names' sh -c \
 	"! diff '$TMP/before.ids' '$TMP/after.ids' | grep -q '^<'"
 is 'and are three' test "$(wc -l <"$TMP/after.ids")" = 3
 
+mkdir -p "$TMP/years/2025/news" "$TMP/years/2026/news"
+cp examples/chay.txt "$TMP/years/2025/news"
+cp examples/moor.txt "$TMP/years/2026/news"
+runs 'sections of one name' 0 "$TMP/years" --series Years --issue 2026/47 \
+	-o "$TMP/years.epub"
+unzip -Z1 "$TMP/years.epub" | grep '/section-' | sort >"$TMP/before.ids"
+unzip -p "$TMP/years.epub" EPUB/package.opf >"$TMP/out"
+has out '"group-position">2026.47<'
+has out '"calibre:series_index" content="2026.47"'
+mkdir -p "$TMP/years/2024/news"
+cp examples/elia.txt "$TMP/years/2024/news"
+runs 'and one before them' 0 "$TMP/years" --series Years --issue 'Winter 3' \
+	-o "$TMP/years.epub"
+unzip -Z1 "$TMP/years.epub" | grep '/section-' | sort >"$TMP/after.ids"
+is 'sections keep their names' sh -c \
+	"! diff '$TMP/before.ids' '$TMP/after.ids' | grep -q '^<'"
+unzip -p "$TMP/years.epub" EPUB/package.opf >"$TMP/out"
+is 'an issue that is no number has no place' sh -c \
+	"grep -q 'calibre:series' '$TMP/out' &&
+	! grep -q 'group-position\|series_index' '$TMP/out'"
+
 runs 'several books into one place' 2 "$TMP/week" --split-over 70 -o - -t epub
 has err '-: no place for the 2 books of --split-over'
 is 'nothing came out' test ! -s "$TMP/out"
