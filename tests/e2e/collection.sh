@@ -215,4 +215,12 @@ is 'says nothing' test ! -s "$TMP/err"
 gives 'The First Frost [Town] Die Uhr am alten Bahnhof geht wieder La passerelle que l’on entend de loin [Garden] Il melo sul muro El calor del montón'
 has out 'link 15-15 target="https://garden.example.org/il-melo-sul-muro" article='
 
+mkdir "$TMP/bin" "$TMP/undated"
+ln -s "$(realpath "$ART2BOOK")" "$TMP/bin/art2book"
+article "$TMP/undated/a.txt" One
+is 'its script makes books, and the folder for them' sh -c \
+	"PATH='$TMP/bin':/usr/bin:/bin examples/weekly/pack-week \
+		'$TMP/undated' '$TMP/books/of/weeks' &&
+	ls '$TMP/books/of/weeks/'*-week-*.epub '$TMP/books/of/weeks/'*.pdf"
+
 finish
