@@ -16,6 +16,7 @@ enum {
 	BYLINE_COLUMNS = 44,
 	DEK_COLUMNS = 360,
 	DEK_LEAST = 25,     /* percent sure */
+	HEADING_LEAST = 48, /* the same; what is not as sure is text */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -112,7 +113,8 @@ static void settle(struct decision *d, size_t i, enum state state)
 static bool is_button(const struct shape *s)
 {
 	return s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL)
-	    || (s->phrases.covered && s->letters);
+	    || (s->phrases.covered && s->letters)
+	    || (s->copyright && s->phrases.parts);
 }
 
 /* Does it show otherwise that it belongs to a page? */
@@ -183,26 +185,40 @@ static int needed_to_drop(const struct decision *d, size_t i)
 		return 2; /* "Read also: ..." */
 	if (is_button(s))
 		return inside ? 50 : 35;
+	if ((s->phrases.begin | s->phrases.end) & PHRASE_CAPTION)
+		return inside ? NEVER : 95; /* "Photo: ..." */
 	if (shows_page(s))
 		return inside ? 90 : 50;
 	return inside ? NEVER : s->columns > 120 ? 90 : 70;
 }
 
+/* What a block is that stays. Where it is not clear that it is something else, it
+   is a paragraph. */
+static enum state kept_as(const struct decision *d, size_t i)
+{
+	const struct belief *belief = &d->belief[i];
+	enum state best = best_state(belief, STATE_DEK, STATE_FURNITURE);
+
+	if (belief->of[STATE_FURNITURE] > 0.5 && best != STATE_ITEM)
+		return STATE_PARAGRAPH;
+	if (best != STATE_HEADING)
+		return best;
+	if (belief->of[best] * 100 >= HEADING_LEAST && is_inside(d, i))
+		return best;
+	return belief->of[STATE_CAPTION] > belief->of[STATE_PARAGRAPH]
+		? STATE_CAPTION : STATE_PARAGRAPH;
+}
+
 static void settle_block(struct decision *d, size_t i)
 {
 	struct belief *belief = &d->belief[i];
-	double page = belief->of[STATE_FURNITURE];
-	enum state best;
 
 	if (d->marked)
 		belief->of[STATE_HEADING] = 0;
-	best = best_state(belief, STATE_DEK, STATE_FURNITURE);
-	if (page * 100 >= needed_to_drop(d, i))
-		best = STATE_FURNITURE;
-	else if ((page > 0.5 && best != STATE_ITEM)
-	      || (best == STATE_HEADING && !is_inside(d, i)))
-		best = STATE_PARAGRAPH;
-	settle(d, i, best);
+	if (belief->of[STATE_FURNITURE] * 100 >= needed_to_drop(d, i))
+		settle(d, i, STATE_FURNITURE);
+	else
+		settle(d, i, kept_as(d, i));
 }
 
 /* What no title is, however it stands: a date, a button, a crumb of a trail. */
