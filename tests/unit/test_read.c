@@ -461,8 +461,8 @@ static void what_repeats_is_read(void **state)
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
 
 static const char *const labelled[] = {
-	"ar-line", "de-page", "en-blank", "es-blank", "fr-wrap", "it-line",
-	"ja-line", "pl-blank", "ru-wrap",
+	"ar-line", "de-blank", "de-page", "en-blank", "en-page", "es-blank",
+	"fr-wrap", "it-line", "ja-line", "pl-blank", "ru-wrap",
 };
 
 static size_t load(const char *name, const char *suffix, char *bytes, size_t room)
