@@ -88,3 +88,19 @@ bool utf8_is_space(uint32_t c)
 	    || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000
 	    || c == 0xfeff;
 }
+
+uint32_t utf8_first(struct str s)
+{
+	size_t at = 0;
+
+	return s.len ? utf8_next(s, &at) : 0;
+}
+
+uint32_t utf8_last(struct str s)
+{
+	size_t at = s.len;
+
+	while (at > 0 && ((unsigned char)s.ptr[--at] & 0xc0) == 0x80)
+		;
+	return s.len ? utf8_next(s, &at) : 0;
+}

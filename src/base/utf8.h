@@ -40,6 +40,10 @@ size_t utf8_first_invalid(struct str s);
 /* Code points in a valid text. */
 size_t utf8_count(struct str s);
 
+/* The text's first and last code point; 0: it is empty. */
+uint32_t utf8_first(struct str s);
+uint32_t utf8_last(struct str s);
+
 /* Unicode white space (White_Space=yes), with U+FEFF and U+200B. */
 bool utf8_is_space(uint32_t code_point);
 

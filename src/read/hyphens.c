@@ -16,7 +16,9 @@ struct hyphens {
 	const struct lines *lines;
 	struct map words; /* in small letters; of those not divided */
 	bool read;        /* the words are in */
+	size_t compounds; /* as many are in lines */
 	bool typeset;     /* divided words are the rule in this text */
+	bool whole;       /* compounds are never broken at their hyphens */
 };
 
 static bool is_letter(uint32_t c)
@@ -85,6 +87,14 @@ bool divides_word(const struct line *line, const struct line *next)
 	return last < text.len && text.ptr[text.len - 1] != '-';
 }
 
+static bool is_compound(struct str word)
+{
+	const char *hyphen = word.len < 3 ? NULL
+		: memchr(word.ptr + 1, '-', word.len - 2);
+
+	return hyphen && hyphen[1] != '-' && hyphen[-1] != '-';
+}
+
 static void add_words(struct hyphens *h, struct str text)
 {
 	while (text.len) {
@@ -95,6 +105,7 @@ static void add_words(struct hyphens *h, struct str text)
 
 			buf_init(&word, h->job);
 			add_small(&word, (struct str){text.ptr, at});
+			h->compounds += is_compound(buf_str(&word));
 			*map_at(&h->words, buf_end(&word)) = h;
 		} else {
 			utf8_next(text, &at);
@@ -154,8 +165,8 @@ static struct halves halves_of(struct str before, struct str behind)
 }
 
 /* Is it the rule here that words are divided? So many lines end in hyphens that
-   they cannot all be the words' own, and of those that stand elsewhere more have
-   none than have one. */
+   they cannot all be the words' own, for those stand inside of lines most often,
+   and of the words that are found elsewhere more have none than have one. */
 static bool is_typeset(struct hyphens *h)
 {
 	const struct lines *lines = h->lines;
@@ -176,23 +187,44 @@ static bool is_typeset(struct hyphens *h)
 		hard += knows(h, word.head, "-", word.tail);
 	}
 	return soft > hard || (soft == hard && divided > 2
-	                       && divided * 100 >= full * MANY);
+	                       && divided * 100 >= full * MANY
+	                       && divided > h->compounds);
 }
 
-struct hyphens *hyphens_find(struct job *job, const struct lines *lines)
+struct hyphens *hyphens_find(struct job *job, const struct lines *lines,
+                             bool whole)
 {
 	struct hyphens *h = job_alloc(job, sizeof(*h));
 
 	h->job = job;
 	h->lines = lines;
+	h->whole = whole;
 	return h;
 }
 
-bool hyphen_is_soft(struct hyphens *h, struct str head, struct str tail)
+/* Words that join two others, of which the first may lack its end. */
+static bool is_conjunction(struct str word)
+{
+	static const char *const words[] = {
+		"and", "or", "to", "und", "oder", "bis", "bzw", "en", "of", "och",
+		"eller", "og", "ja", "tai", "et", "ou", "y", "o", "e", "i", "lub",
+		"a", "nebo", "ili",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_equal(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
+enum hyphen hyphen_kind(struct hyphens *h, struct str head, struct str tail)
 {
 	struct halves word = halves_of(head, tail);
+	uint32_t next = utf8_first(tail);
 	bool soft, hard;
 
+	if (!is_letter(utf8_last(head)) || !is_letter(next))
+		return HYPHEN_LAST;
 	if (!h->read) {
 		read_words(h);
 		h->typeset = is_typeset(h);
@@ -200,9 +232,14 @@ bool hyphen_is_soft(struct hyphens *h, struct str head, struct str tail)
 	soft = knows(h, word.head, "", word.tail);
 	hard = knows(h, word.head, "-", word.tail);
 	if (soft != hard)
-		return soft;
+		return soft && u_islower((UChar32)next) ? HYPHEN_SOFT : HYPHEN_OWN;
+	if (h->whole && !hard)
+		return HYPHEN_LAST;
+	if (is_conjunction(word.tail) && !h->typeset)
+		return HYPHEN_LAST;
 	/* Two words of the text make a compound sooner than a third word. */
-	return h->typeset && !hard
+	return u_islower((UChar32)next) && h->typeset && !hard
 	    && !(knows(h, word.head, "", STR_LIT(""))
-	      && knows(h, word.tail, "", STR_LIT("")));
+	      && knows(h, word.tail, "", STR_LIT("")))
+	     ? HYPHEN_SOFT : HYPHEN_OWN;
 }

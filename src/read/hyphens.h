@@ -11,11 +11,20 @@
  */
 struct hyphens;
 
-struct hyphens *hyphens_find(struct job *job, const struct lines *lines);
+/* `whole`: the text's lines never end at a compound's hyphen. */
+struct hyphens *hyphens_find(struct job *job, const struct lines *lines,
+                             bool whole);
 
-/* Does "-" between what ends in `head` and what begins with `tail` go, so that
-   the halves make one word? `head` is without the hyphen. */
-bool hyphen_is_soft(struct hyphens *hyphens, struct str head, struct str tail);
+enum hyphen {
+	HYPHEN_SOFT, /* it goes: the halves make one word */
+	HYPHEN_OWN,  /* it stands inside of a compound */
+	HYPHEN_LAST, /* it ends its word: "pre- and post-war" */
+};
+
+/* What "-" is between what ends in `head` and what begins with `tail`. `head` is
+   without the hyphen. */
+enum hyphen hyphen_kind(struct hyphens *hyphens, struct str head,
+                        struct str tail);
 
 /* Does the line end in a word's first half, and does the next go on with it? */
 bool divides_word(const struct line *line, const struct line *next);

@@ -8,6 +8,7 @@
 enum {
 	MAX_COLUMNS = 100000, /* wider lines all count as this wide */
 	TAB_COLUMNS = 8,
+	CODE_INDENT = 4,
 };
 
 static int columns_of(uint32_t c)
@@ -38,6 +39,13 @@ int columns(struct str text)
 	return n;
 }
 
+int code_points(struct str text)
+{
+	size_t n = utf8_count(text);
+
+	return n < MAX_COLUMNS ? (int)n : MAX_COLUMNS;
+}
+
 /* Length of the line end at `p`, 0 where there is none. */
 static size_t line_end(const char *p, const char *end)
 {
@@ -58,8 +66,10 @@ static size_t line_end(const char *p, const char *end)
 	}
 }
 
-/* Spaces and quote marks at the begin of a line. */
-static void measure_begin(struct line *line)
+/* Spaces and quote marks at the begin of a line. `margin` is the indent of the
+   text before it: Markdown's code stands four columns to the right of that, and
+   has no quote marks. */
+static void measure_begin(struct line *line, int margin)
 {
 	struct str raw = line->raw;
 	int column = 0;
@@ -71,7 +81,8 @@ static void measure_begin(struct line *line)
 
 		if (c == '\t') {
 			column += TAB_COLUMNS - column % TAB_COLUMNS;
-		} else if (c == '>' && column - line->indent < 4) {
+		} else if (c == '>'
+		        && column - line->indent - margin < CODE_INDENT) {
 			line->quote++;
 			column++;
 			line->indent = column;
@@ -86,6 +97,7 @@ static void measure_begin(struct line *line)
 	}
 	line->text = str_trim(str_range(raw.ptr + at, raw.ptr + raw.len));
 	line->width = column + columns(line->text);
+	line->points = column + code_points(line->text);
 	line->indent = column - line->indent;
 }
 
@@ -94,6 +106,7 @@ struct lines lines_split(struct job *job, struct str text)
 	struct lines lines = {NULL, 0};
 	const char *p = text.ptr, *end = text.ptr + text.len;
 	size_t room = 0, number = 1;
+	int margin = 0;
 
 	while (p < end) {
 		const char *begin = p;
@@ -107,7 +120,10 @@ struct lines lines_split(struct job *job, struct str text)
 		line = &lines.items[lines.n++];
 		*line = (struct line){.raw = str_range(begin, p),
 		                      .number = number};
-		measure_begin(line);
+		measure_begin(line, margin);
+		if (!line_blank(line) && !line->quote
+		 && line->indent < CODE_INDENT)
+			margin = line->indent;
 		if (stop && (*p == '\n' || *p == '\r'))
 			number++;
 		p += stop;

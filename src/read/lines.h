@@ -15,6 +15,7 @@ struct line {
 	int quote;       /* how many ">" stand before it */
 	int indent;      /* columns before `text`, quote marks not counted */
 	int width;       /* columns from the left edge to the end of `text` */
+	int points;      /* the same, of `text` code points instead of columns */
 };
 
 struct lines {
@@ -36,5 +37,8 @@ static inline bool line_blank(const struct line *line)
 
 /* Columns that a text takes in a terminal: wide signs take two. */
 int columns(struct str text);
+
+/* Code points of a text, of very long ones not all. */
+int code_points(struct str text);
 
 #endif

@@ -3,17 +3,10 @@
 /*
  * Lines into blocks.
  *
- * Whether the lines of a text were broken at some width shows in what each line
- * leaves free: of two lines that belong together the first has no room for the
- * first word of the second. So every pair of neighbouring lines allows the widths
- *
- *	width of the first line  <=  W  <  that + 1 + the next word
- *
- * and where most pairs agree on one W, the text was wrapped at W. Lines are then
- * joined where the next word would not have fitted. Pairs of short lines, as
- * menus and poems have them, agree on nothing. The width is asked of the whole
- * text first, and, where that has none, of each stretch without a blank line, for
- * texts that were put together from several sources.
+ * Where a text was wrapped at some width (see width.c) lines are joined where the
+ * next word would not have fitted. The width is asked of the whole text first,
+ * and, where that has none, of each stretch without a blank line, for texts that
+ * were put together from several sources.
  */
 #include "read/block.h"
 
@@ -23,136 +16,12 @@
 #include "base/utf8.h"
 #include "read/hyphens.h"
 #include "read/marker.h"
+#include "read/width.h"
 
 enum {
-	MIN_WIDTH = 45,
-	MAX_WIDTH = 110,
-	MIN_PAIRS = 3,       /* as many pairs must agree on a width */
-	AGREE = 75,          /* percent of the pairs that could */
-	OVERLONG = 20,       /* percent of lines that may be wider than it */
 	FEW_WIDTH = 60,      /* the least where fewer pairs must do */
 	FENCE_NAME = 16,     /* letters of a language's name */
 };
-
-static bool is_wide(uint32_t c)
-{
-	int width;
-
-	if (c < 0x1100)
-		return false;
-	width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
-	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
-}
-
-/* Punctuation that no line begins with. */
-static bool holds_on(uint32_t c)
-{
-	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff01
-	    || c == 0xff1f || c == 0xff1a || c == 0xff1b || c == 0x300d
-	    || c == 0x300f || c == 0x201d || c == 0x2019 || c == 0xff09
-	    || c == 0x300b || c == 0x2026;
-}
-
-/* Columns of what the line before would have had to take: a word, of scripts
-   without spaces a sign with the punctuation that must follow it. */
-static int first_word(struct str text)
-{
-	size_t at = 0, end = 0;
-	bool wide = false;
-
-	while (at < text.len) {
-		uint32_t c = utf8_next(text, &at);
-
-		if (utf8_is_space(c) || (wide && !holds_on(c)))
-			break;
-		end = at;
-		wide |= is_wide(c);
-	}
-	return columns((struct str){text.ptr, end});
-}
-
-static uint32_t last_sign(struct str text)
-{
-	size_t at = text.len;
-
-	while (at > 0 && ((unsigned char)text.ptr[--at] & 0xc0) == 0x80)
-		;
-	return text.len ? utf8_next(text, &at) : 0;
-}
-
-static uint32_t first_sign(struct str text)
-{
-	size_t at = 0;
-
-	return text.len ? utf8_next(text, &at) : 0;
-}
-
-static bool no_space_between(const struct line *a, const struct line *b)
-{
-	return is_wide(last_sign(a->text)) && is_wide(first_sign(b->text));
-}
-
-/* Greatest width of the pair's interval, exclusive. */
-static int pair_limit(const struct line *a, const struct line *b)
-{
-	return a->width + !no_space_between(a, b) + first_word(b->text);
-}
-
-static bool is_pair(const struct lines *lines, size_t i, size_t end)
-{
-	return i + 1 < end && !line_blank(&lines->items[i])
-	    && !line_blank(&lines->items[i + 1])
-	    && lines->items[i].quote == lines->items[i + 1].quote;
-}
-
-/* Is `b` the first line of a paragraph, which says nothing about line `a`? */
-static bool begins_indented(const struct line *a, const struct line *b)
-{
-	return b->indent > a->indent + 1 && !marker_find(a->text).len;
-}
-
-/* The width that lines [begin, end) were wrapped at; 0: they were not. */
-static int find_width(const struct lines *lines, size_t begin, size_t end)
-{
-	int agree[MAX_WIDTH + 2] = {0}, at_least[MAX_WIDTH + 2] = {0};
-	int over = 0, best = 0, count = 0;
-
-	for (size_t i = begin; i < end; i++) {
-		const struct line *a = &lines->items[i];
-
-		over += a->width > MAX_WIDTH;
-		if (!is_pair(lines, i, end) || a->width > MAX_WIDTH
-		 || begins_indented(a, a + 1))
-			continue;
-		at_least[a->width]++;
-		if (a->width >= MIN_WIDTH) {
-			int limit = pair_limit(a, a + 1);
-
-			agree[a->width]++;
-			agree[limit <= MAX_WIDTH ? limit : MAX_WIDTH + 1]--;
-		}
-	}
-	for (int w = 1, n = 0; w <= MAX_WIDTH; w++) {
-		n += agree[w];
-		if (w >= MIN_WIDTH && n > count) {
-			count = n;
-			best = w;
-		}
-	}
-	if (count < MIN_PAIRS)
-		return 0;
-	/* Pairs that could be full: not those after a paragraph's end. */
-	int could = 0;
-
-	for (int w = best / 2; w <= MAX_WIDTH; w++) {
-		could += at_least[w];
-		over += w > best ? at_least[w] : 0;
-	}
-	if (count * 100 < could * AGREE
-	 || over * 100 > (over + count) * OVERLONG)
-		return 0;
-	return best;
-}
 
 static bool is_lower(uint32_t c)
 {
@@ -161,7 +30,7 @@ static bool is_lower(uint32_t c)
 
 static bool ends_sentence(struct str text)
 {
-	switch (last_sign(text)) {
+	switch (utf8_last(text)) {
 	case '.': case '!': case '?': case ':': case ';': case '"': case ')':
 	case 0x201d: case 0x2019: case 0xbb: case 0x3002: case 0xff01:
 	case 0xff1f: case 0x2026: case 0x300d:
@@ -173,42 +42,56 @@ static bool ends_sentence(struct str text)
 
 /* Does line `b` stand under the words of an item, not under its mark, go on with
    what line `a` says, and had no room there? */
-static bool hangs(const struct line *a, const struct line *b,
-                  const struct block *block)
+static bool hangs(const struct ruler *ruler, const struct line *a,
+                  const struct line *b, const struct block *block)
 {
 	int column = block->indent + block->hang;
 
 	return block->hang && b->indent >= column - 1 && b->indent <= column + 1
-	    && is_lower(first_sign(b->text)) && !ends_sentence(a->text)
-	    && a->width >= MIN_WIDTH && b->width < pair_limit(a, b);
+	    && is_lower(utf8_first(b->text)) && !ends_sentence(a->text)
+	    && a->width >= WIDTH_LEAST
+	    && line_width(ruler, b) < pair_limit(ruler, a, b);
 }
 
 /* Does line `b` go on with the block that ends in line `a`? */
-static bool goes_on(const struct line *a, const struct line *b, int width,
-                    const struct block *block)
+static bool goes_on(const struct ruler *ruler, const struct line *a,
+                    const struct line *b, int width, const struct block *block)
 {
 	struct marker marker = marker_find(b->text);
 
 	if (a->quote != b->quote)
 		return false;
-	if (!marker.len && (hangs(a, b, block) || last_sign(a->text) == 0xad))
+	if (!marker.len && (hangs(ruler, a, b, block)
+	                || utf8_last(a->text) == 0xad))
 		return true;
 	if (!width)
 		return false;
 	if (marker.len) {
 		/* A dash or a number at a line's begin may be text. */
 		if (b->indent != a->indent || !str_empty(block->marker)
-		 || a->width + 2 < width - first_word(b->text)
+		 || line_width(ruler, a) + 2
+		    < width - first_word_width(ruler, b->text)
 		 || ends_sentence(a->text))
 			return false;
 	} else if (b->indent > a->indent + 1 && str_empty(block->marker)) {
 		return false; /* a paragraph's first line, indented */
 	}
-	if (pair_limit(a, b) > width || divides_word(a, b))
+	if (pair_limit(ruler, a, b) > width || divides_word(a, b))
 		return true;
-	return is_lower(first_sign(b->text)) && !ends_sentence(a->text)
-	    && a->width * 10 > width * 7;
+	return is_lower(utf8_first(b->text)) && !ends_sentence(a->text)
+	    && line_width(ruler, a) * 10 > width * 7;
 }
+
+struct finder {
+	struct job *job;
+	struct blocks blocks;
+	size_t room;
+	struct ruler ruler;
+	struct hyphens *hyphens;
+	int width;        /* of the whole; 0: it was not wrapped */
+	int quote_width;  /* of what is quoted, if that has its own */
+	size_t last_fence; /* the last line that can close code; 0: none */
+};
 
 /* ---- the text of a block ---- */
 
@@ -242,17 +125,12 @@ static void add_words(struct buf *out, struct str text)
 	}
 }
 
-static bool is_letter(uint32_t c)
-{
-	return c != UTF8_INVALID && u_isalpha((UChar32)c);
-}
-
 /* Where a word was divided at a line's end the halves meet again; a hyphen that
    is the word's own stays, as does any that might be. */
-static void add_line(struct buf *out, struct str text, struct hyphens *hyphens)
+static void add_line(const struct finder *f, struct buf *out, struct str text)
 {
 	struct str before = buf_str(out);
-	uint32_t last = last_sign(before), next = first_sign(text);
+	uint32_t last = utf8_last(before);
 
 	if (before.len) {
 		struct str head;
@@ -262,15 +140,20 @@ static void add_line(struct buf *out, struct str text, struct hyphens *hyphens)
 			out->len -= last == 0xad ? 2 : 3;
 		} else if (last == '-') {
 			head = (struct str){before.ptr, before.len - 1};
-			if (!is_letter(last_sign(head)) || !is_letter(next))
-				buf_add_char(out, ' ');
-			else if (is_lower(next)
-			      && hyphen_is_soft(hyphens, head, text))
+			switch (hyphen_kind(f->hyphens, head, text)) {
+			case HYPHEN_SOFT:
 				out->len--;
+				break;
+			case HYPHEN_LAST:
+				buf_add_char(out, ' ');
+				break;
+			case HYPHEN_OWN:
+				break;
+			}
 		} else if (last == 0x2014 && before.len > 3
 		        && before.ptr[before.len - 4] != ' ') {
 			; /* a dash that touches the words on both sides */
-		} else if (!(is_wide(last) && is_wide(next))) {
+		} else if (!no_space_between(&f->ruler, before, text)) {
 			buf_add_char(out, ' ');
 		}
 	}
@@ -291,10 +174,9 @@ static bool is_plain(struct str text)
 	return true;
 }
 
-static void set_text(struct job *job, struct block *block,
-                     const struct lines *lines, size_t skip,
-                     struct hyphens *hyphens)
+static void set_text(const struct finder *f, struct block *block, size_t skip)
 {
+	const struct lines *lines = f->blocks.lines;
 	const struct line *first = &lines->items[block->begin];
 	struct str head = str_range(first->text.ptr + skip,
 	                            first->text.ptr + first->text.len);
@@ -304,24 +186,14 @@ static void set_text(struct job *job, struct block *block,
 		block->text = head;
 		return;
 	}
-	buf_init(&text, job);
-	add_line(&text, head, hyphens);
+	buf_init(&text, f->job);
+	add_line(f, &text, head);
 	for (size_t i = block->begin + 1; i < block->end; i++)
-		add_line(&text, lines->items[i].text, hyphens);
+		add_line(f, &text, lines->items[i].text);
 	block->text = buf_end(&text);
 }
 
 /* ---- blocks ---- */
-
-struct finder {
-	struct job *job;
-	struct blocks blocks;
-	size_t room;
-	struct hyphens *hyphens;
-	int width;        /* of the whole; 0: it was not wrapped */
-	int quote_width;  /* of what is quoted, if that was */
-	size_t last_fence; /* the last line that can close code; 0: none */
-};
 
 static struct block *add_block(struct finder *f)
 {
@@ -333,45 +205,53 @@ static struct block *add_block(struct finder *f)
 	return &blocks->items[blocks->n++];
 }
 
-/* Lines are quoted by mail programs, which wrap them, in texts that are not. */
-static int find_quote_width(struct job *job, const struct lines *lines)
+/* Lines are quoted by mail programs, which wrap them, in texts that are not, and
+   by text browsers, which give quotations margins. */
+static int find_quote_width(const struct finder *f, const struct lines *lines)
 {
 	struct lines quoted = {NULL, 0};
 
 	for (size_t i = 0; i < lines->n; i++)
 		quoted.n += lines->items[i].quote > 0;
-	if (quoted.n < MIN_PAIRS)
+	if (quoted.n < WIDTH_MIN_PAIRS)
 		return 0;
-	quoted.items = job_alloc_array(job, quoted.n, sizeof(*quoted.items));
+	quoted.items = job_alloc_array(f->job, quoted.n, sizeof(*quoted.items));
 	quoted.n = 0;
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->items[i].quote > 0)
 			quoted.items[quoted.n++] = lines->items[i];
-	return find_width(&quoted, 0, quoted.n);
+	return width_find(&f->ruler, &quoted, 0, quoted.n);
+}
+
+static int greater(int a, int b)
+{
+	return a > b ? a : b;
 }
 
 /*
  * The width of a stretch with too few lines to agree: all of its lines must, and
  * a sentence must run on from one to the next in small letters, and end with it.
  */
-static int few_lines_width(const struct lines *lines, size_t begin, size_t end)
+static int few_lines_width(const struct finder *f, size_t begin, size_t end)
 {
-	int least = MIN_WIDTH, most = MAX_WIDTH + 1;
+	const struct lines *lines = f->blocks.lines;
+	int least = WIDTH_LEAST, most = WIDTH_MOST + 1;
 	bool runs_on = false;
 
 	for (size_t i = begin; i + 1 < end; i++) {
 		const struct line *a = &lines->items[i];
+		int limit;
 
 		if (a->width < FEW_WIDTH || a->quote != a[1].quote
 		 || marker_find(a[1].text).len || is_rule(a[1].text))
 			return 0;
-		least = a->width > least ? a->width : least;
-		most = pair_limit(a, a + 1) < most ? pair_limit(a, a + 1) : most;
-		runs_on |= is_lower(first_sign(a[1].text))
+		least = greater(line_width(&f->ruler, a), least);
+		limit = pair_limit(&f->ruler, a, a + 1);
+		most = limit < most ? limit : most;
+		runs_on |= is_lower(utf8_first(a[1].text))
 			&& !ends_sentence(a->text);
 	}
-	least = lines->items[end - 1].width > least ? lines->items[end - 1].width
-		: least;
+	least = greater(line_width(&f->ruler, &lines->items[end - 1]), least);
 	return runs_on && least < most
 	    && ends_sentence(lines->items[end - 1].text) ? least : 0;
 }
@@ -381,13 +261,13 @@ static int stretch_width(const struct finder *f, size_t begin, size_t end)
 	const struct lines *lines = f->blocks.lines;
 	int width = 0;
 
-	if (f->width)
-		return f->width;
 	if (lines->items[begin].quote && f->quote_width)
 		return f->quote_width;
-	if (end - begin > MIN_PAIRS)
-		width = find_width(lines, begin, end);
-	return width ? width : few_lines_width(lines, begin, end);
+	if (f->width)
+		return f->width;
+	if (end - begin > WIDTH_MIN_PAIRS)
+		width = width_find(&f->ruler, lines, begin, end);
+	return width ? width : few_lines_width(f, begin, end);
 }
 
 /* A block that begins with line `i`, and no line more. */
@@ -426,12 +306,12 @@ static void add_stretch(struct finder *f, size_t begin, size_t end, size_t gap)
 			marker.skip = 0;
 		} else {
 			while (i < end && !is_rule(lines->items[i].text)
-			    && goes_on(&lines->items[i - 1],
+			    && goes_on(&f->ruler, &lines->items[i - 1],
 			               &lines->items[i], width, block))
 				i++;
 		}
 		block->end = i;
-		set_text(f->job, block, lines, marker.skip, f->hyphens);
+		set_text(f, block, marker.skip);
 	}
 }
 
@@ -492,7 +372,7 @@ static void add_code(struct finder *f, size_t begin, size_t end, size_t gap)
 	buf_init(&text, f->job);
 	for (size_t i = begin + 1; i + 1 < end; i++)
 		if (!line_blank(&lines->items[i]))
-			add_line(&text, lines->items[i].text, f->hyphens);
+			add_line(f, &text, lines->items[i].text);
 	block->text = buf_end(&text);
 }
 
@@ -501,9 +381,11 @@ struct blocks blocks_find(struct job *job, const struct lines *lines)
 	struct finder f = {.job = job, .blocks.lines = lines};
 	size_t gap = 0;
 
-	f.hyphens = hyphens_find(job, lines);
-	f.width = find_width(lines, 0, lines->n);
-	f.quote_width = f.width ? f.width : find_quote_width(job, lines);
+	f.ruler = ruler_find(lines);
+	f.width = width_find(&f.ruler, lines, 0, lines->n);
+	f.hyphens = hyphens_find(job, lines,
+	                         keeps_compounds(&f.ruler, lines, f.width));
+	f.quote_width = find_quote_width(&f, lines);
 	f.last_fence = last_fence(lines);
 	f.blocks.wrapped = f.width > 0;
 	for (size_t i = 0; i < lines->n;) {
