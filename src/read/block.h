@@ -41,7 +41,9 @@ struct block {
 	enum kind kind;
 	int level;         /* of a heading, from 1 */
 	bool certain;      /* the kind is settled by the form alone */
-	bool fenced;       /* code: its first and last line are marks */
+	bool fenced;       /* code: its last line is a mark, and its first is
+	                      where that is no block, for what it names */
+	bool named;        /* such a block is before it */
 	char underline;    /* "=" or "-" of the row below it, which is in `end` */
 	int score;         /* how sure, 0 to 100 */
 	struct str reasons;
@@ -60,6 +62,11 @@ struct blocks {
  * them; see wrap.c for how they are told apart.
  */
 struct blocks blocks_find(struct job *job, const struct lines *lines);
+
+/* The names of languages on fences become blocks of their own: nothing that a
+   reader needs, but they were in the text. `keep`: as paragraphs. This comes
+   last, for what they are is not to be asked of their neighbours. */
+void blocks_name_code(struct job *job, struct blocks *blocks, bool keep);
 
 static inline const struct line *block_first(const struct blocks *blocks,
                                              const struct block *block)

@@ -153,7 +153,7 @@ static size_t common_indent(const struct line *lines, size_t begin, size_t end)
 static struct str code_text(struct builder *b, const struct block *block)
 {
 	const struct line *lines = b->blocks->lines->items;
-	size_t begin = block->begin + block->fenced;
+	size_t begin = block->begin + (block->fenced && !block->named);
 	size_t end = block->end - block->fenced;
 	size_t indent = common_indent(lines, begin, end);
 	struct buf text;

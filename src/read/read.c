@@ -59,6 +59,7 @@ struct node *read_article(struct job *job, const struct a2b_document *doc,
 	dialogue_find(&blocks, evidence.shapes);
 	byline_read(job, &article->meta, &blocks, evidence.shapes);
 	lines_kept_find(&blocks, evidence.shapes);
+	blocks_name_code(job, &blocks, doc->options.keep_furniture);
 	build_article(job, node, &blocks);
 	report_blocks(job, article, &blocks);
 	return node;

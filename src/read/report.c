@@ -26,7 +26,7 @@ static void report_dropped(struct job *job, struct str file,
                            const struct blocks *blocks)
 {
 	struct buf ranges;
-	size_t first = 0, last = 0, n = 0, dropped = 0, at = 0;
+	size_t first = 0, last = 0, n = 0, dropped = 0, at = 0, end = 0;
 
 	buf_init(&ranges, job);
 	for (size_t i = 0; i < blocks->n; i++) {
@@ -44,14 +44,14 @@ static void report_dropped(struct job *job, struct str file,
 			at = line;
 		if (!last)
 			first = line;
-		last = block_last(blocks, block)->number;
+		last = end = block_last(blocks, block)->number;
 	}
 	if (last)
 		add_range(&ranges, first, last, n++);
 	if (!dropped)
 		return;
 	diag(job, furniture, file.ptr, at,
-	     job_format(job, "%s %s", first == last && n == 1 ? "line" : "lines",
+	     job_format(job, "%s %s", first == end && n == 1 ? "line" : "lines",
 	                ranges.ptr).ptr);
 }
 

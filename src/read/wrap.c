@@ -410,3 +410,54 @@ struct blocks blocks_find(struct job *job, const struct lines *lines)
 	}
 	return f.blocks;
 }
+
+/* What stands behind the fence that opens code; nothing in most. */
+static struct str fence_name(const struct blocks *blocks,
+                             const struct block *block)
+{
+	struct str text = block_first(blocks, block)->text;
+	size_t n = 0;
+
+	while (block->fenced && n < text.len && text.ptr[n] == '`')
+		n++;
+	return block->fenced ? str_range(text.ptr + n, text.ptr + text.len)
+	                     : STR_LIT("");
+}
+
+/* The name on the fence of `code`, which is then without that line. */
+static struct block take_name(struct block *code, struct str name, bool keep)
+{
+	struct block block = *code;
+
+	block.text = name;
+	block.end = block.begin + 1;
+	block.kind = keep ? KIND_PARAGRAPH : KIND_FURNITURE;
+	block.fenced = false;
+	block.reasons = STR_LIT("names the language of code");
+	code->begin++;
+	code->gap = 0;
+	code->named = true;
+	return block;
+}
+
+void blocks_name_code(struct job *job, struct blocks *blocks, bool keep)
+{
+	struct block *items;
+	size_t n = 0, named = 0;
+
+	for (size_t i = 0; i < blocks->n; i++)
+		named += fence_name(blocks, &blocks->items[i]).len > 0;
+	if (!named)
+		return;
+	items = job_alloc_array(job, blocks->n + named, sizeof(*items));
+	for (size_t i = 0; i < blocks->n; i++) {
+		struct block block = blocks->items[i];
+		struct str name = fence_name(blocks, &block);
+
+		if (name.len)
+			items[n++] = take_name(&block, name, keep);
+		items[n++] = block;
+	}
+	blocks->items = items;
+	blocks->n = n;
+}
