@@ -189,7 +189,9 @@ static struct votes count_votes(const struct ruler *ruler,
 		 || begins_block(a, a + 1))
 			continue;
 		votes.at_least[least]++;
-		if (a->width < WIDTH_LEAST)
+		/* A Thai line of few columns has many signs. */
+		if ((ruler->spaces ? line_width(ruler, a) : a->width)
+		    < WIDTH_LEAST)
 			continue;
 		limit = pair_limit(ruler, a, a + 1);
 		votes.change[least]++;
