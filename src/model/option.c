@@ -144,7 +144,7 @@ const char *option_refuse(struct job *job, const struct option *option,
 		return parse_number(value) && parse_number(value) % 4 == 0
 			? NULL : "no multiple of 4";
 	case OPTION_FLAG:
-		return is_choice("true, false", value)
+		return is_choice("true, false, yes, no", value)
 			? NULL : "neither true nor false";
 	}
 	return NULL;
@@ -193,7 +193,7 @@ void option_set(struct job *job, struct a2b_options *options,
 		*(size_t *)(void *)field = parse_number(value);
 		break;
 	case OPTION_FLAG:
-		*(bool *)field = str_equal(value, STR_LIT("true"));
+		*(bool *)field = is_choice("true, yes", value);
 		break;
 	}
 }

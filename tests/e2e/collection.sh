@@ -208,6 +208,18 @@ has out 'author="Anna Fields"'
 tree 'not split' 0 "$TMP/split.txt"
 gives 'The first harvest'
 
+# ---- flags, as people write them in YAML ----
+
+mkdir "$TMP/flags"
+article "$TMP/flags/a.txt" One
+article "$TMP/flags/b.txt" One
+printf 'articles: [a.txt, b.txt]\nkeep-duplicates: yes\n' >"$TMP/flags/book.yaml"
+tree 'a flag that says yes' 0 "$TMP/flags/book.yaml"
+gives 'One One'
+printf 'articles: [a.txt, b.txt]\nkeep-duplicates: no\n' >"$TMP/flags/book.yaml"
+tree 'a flag that says no' 0 "$TMP/flags/book.yaml"
+gives 'One'
+
 # ---- the example ----
 
 tree 'the example of a week' 0 examples/weekly/book.yaml
