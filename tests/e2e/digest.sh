@@ -17,7 +17,8 @@ awk -v folder="$TMP/week" 'BEGIN {
 			n = (n * 1103 + 12345) % 65536
 			for (w = 20 + n % 90; w > 0; w--) {
 				n = (n * 1103 + 12345) % 65536
-				text = text " " word[1 + int(n / 7) % 17]
+				text = text (w % 9 ? " " : ". ") \
+					word[1 + int(n / 7) % 17]
 			}
 			print text ".\n" >file
 		}
