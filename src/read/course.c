@@ -167,18 +167,18 @@ static int median_size(struct job *job, const struct view *view)
 	return sizes[n / 2];
 }
 
-/* The indent of most of the prose. */
-static int prose_indent(const struct view *view)
+int view_indent(const struct view *view, size_t begin, size_t end,
+                size_t (*weight)(const struct view *, size_t))
 {
 	enum { MOST = 64 };
 	size_t columns[MOST] = {0};
 	int best = 0;
 
-	for (size_t i = view->core; i < view->core_end; i++) {
+	for (size_t i = begin; i < end; i++) {
 		int indent = view->blocks->items[i].indent;
 
 		if (indent < MOST)
-			columns[indent] += prose_columns(view, i);
+			columns[indent] += weight(view, i);
 	}
 	for (int i = 1; i < MOST; i++)
 		if (columns[i] > columns[best])
@@ -188,7 +188,9 @@ static int prose_indent(const struct view *view)
 
 static void ask_against(struct job *job, const struct view *view)
 {
-	int median = median_size(job, view), indent = prose_indent(view);
+	int median = median_size(job, view);
+	int indent = view_indent(view, view->core, view->core_end,
+	                         prose_columns);
 
 	for (size_t i = 0; i < view->n; i++) {
 		unsigned char *a = view->facts[i].answer;

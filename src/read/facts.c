@@ -160,23 +160,9 @@ static void ask_form(const struct view *view, size_t i, int usual)
 		  && s[1].hashes[0] == s->hashes[0]));
 }
 
-/* The indent that most of the text has. */
-static int usual_indent(const struct view *view)
+static size_t all_columns(const struct view *view, size_t i)
 {
-	enum { MOST = 64 };
-	size_t columns[MOST] = {0};
-	int usual = 0;
-
-	for (size_t i = 0; i < view->n; i++) {
-		int indent = view->blocks->items[i].indent;
-
-		if (indent < MOST)
-			columns[indent] += (size_t)view->shapes[i].columns;
-	}
-	for (int i = 1; i < MOST; i++)
-		if (columns[i] > columns[usual])
-			usual = i;
-	return usual;
+	return (size_t)view->shapes[i].columns;
 }
 
 /* ---- of its place ---- */
@@ -385,7 +371,7 @@ struct facts *facts_find(struct job *job, const struct blocks *blocks,
 	int usual;
 
 	view.facts = job_alloc_array(job, blocks->n, sizeof(*view.facts));
-	usual = usual_indent(&view);
+	usual = view_indent(&view, 0, view.n, all_columns);
 	for (size_t i = 0; i < view.n; i++)
 		ask_text(&shapes[i], view.facts[i].answer);
 	for (size_t i = 0; i < view.n; i++)

@@ -39,6 +39,12 @@ static unsigned short *vocabulary(struct job *job, const struct view *view)
 	return words;
 }
 
+/* The answer for a share of words: "none" are there at all, 0, few ... all. */
+static int share_of(int known, int n)
+{
+	return !n ? 0 : known == n ? 6 : 1 + BIN(known * 100 / n, 1, 25, 45, 65);
+}
+
 /* Of the words that say something, how many the vocabulary has. */
 static int share(const struct shape *s, const unsigned short *words, int least)
 {
@@ -46,7 +52,7 @@ static int share(const struct shape *s, const unsigned short *words, int least)
 
 	for (int k = 0; k < n; k++)
 		known += words[s->topic[k] % WORD_SLOTS] > least;
-	return n ? known == n ? 6 : 1 + BIN(known * 100 / n, 1, 25, 45, 65) : 0;
+	return share_of(known, n);
 }
 
 /* The same over all blocks around: a list of things that the article is about has
@@ -124,7 +130,7 @@ static int share_around(const struct view *view, size_t i, bool ahead)
 		}
 		known += found;
 	}
-	return n ? known == n ? 6 : 1 + BIN(known * 100 / n, 1, 25, 45, 65) : 0;
+	return share_of(known, n);
 }
 
 static void ask_around(const struct view *view)

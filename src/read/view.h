@@ -21,6 +21,10 @@ bool view_is_prose(const struct shape *shape);
 bool view_is_date_line(const struct shape *shape);
 bool view_is_page_line(const struct shape *shape);
 
+/* The indent that most of the blocks from `begin` to `end` have, by weight. */
+int view_indent(const struct view *view, size_t begin, size_t end,
+                size_t (*weight)(const struct view *, size_t));
+
 /* How many of the bounds, which rise, a number reaches. */
 int view_bin(int number, const int *bounds, int n);
 
