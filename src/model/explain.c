@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/explain.h"
 
-#include <unicode/uchar.h>
-
+#include "base/columns.h"
 #include "base/utf8.h"
 
 enum {
@@ -11,20 +10,6 @@ enum {
 };
 
 /* ---- for people ---- */
-
-static int columns_of(uint32_t c)
-{
-	int width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
-
-	switch (u_charType((UChar32)c)) {
-	case U_NON_SPACING_MARK:
-	case U_ENCLOSING_MARK:
-	case U_FORMAT_CHAR:
-		return 0;
-	default:
-		return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-	}
-}
 
 /* As much of a text as fits a line behind TEXT_COLUMN, "…" where it was cut. */
 static void print_cut(struct str text, struct buf *out)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/lines.h"
 
-#include <unicode/uchar.h>
-
+#include "base/columns.h"
 #include "base/utf8.h"
 
 enum {
@@ -10,25 +9,6 @@ enum {
 	TAB_COLUMNS = 8,
 	CODE_INDENT = 4,
 };
-
-static int columns_of(uint32_t c)
-{
-	int width;
-
-	if (c < 0x300)
-		return c != 0xad;
-	width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
-	if (width == U_EA_WIDE || width == U_EA_FULLWIDTH)
-		return 2;
-	switch (u_charType((UChar32)c)) {
-	case U_NON_SPACING_MARK:
-	case U_ENCLOSING_MARK:
-	case U_FORMAT_CHAR:
-		return 0;
-	default:
-		return 1;
-	}
-}
 
 int columns(struct str text)
 {
