@@ -458,6 +458,24 @@ static void what_repeats_is_read(void **state)
 	check_repeated("yes a\n", 100000);
 }
 
+/* What is too small to tell a page from an article is all article. */
+static void nothing_of_a_note_is_left_out(void **state)
+{
+	static const char *const notes[] = {
+		"One\n\nThe first text.\n",
+		"Milk\n\nBread and eggs\n\nCall Anna\n",
+		"Notes\n\nHello\n\nThanks\n",
+	};
+	struct result r;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++) {
+		assert_int_equal(read_text(&r, notes[i]), A2B_OK);
+		assert_false(reported(&r, "furniture"));
+		release(&r);
+	}
+}
+
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
 
 static const char *const labelled[] = {
@@ -534,6 +552,7 @@ int main(void)
 		cmocka_unit_test(an_escape_ends_the_text),
 		cmocka_unit_test(deep_and_wide_texts_are_read),
 		cmocka_unit_test(what_repeats_is_read),
+		cmocka_unit_test(nothing_of_a_note_is_left_out),
 		cmocka_unit_test(labelled_texts_are_understood),
 	};
 
