@@ -7,11 +7,13 @@
  *
  * Data: a line for each block, with the states that it may be in as a hexadecimal
  * mask (several bits where the label is open), its weight and its answers. Each
- * round adds a tree for each state, on a part of the blocks and features that
- * chance chooses (the same one in each run): where the truth is a set of states,
- * the model's own belief divides it between them (expectation maximisation). A
- * leaf is a Newton step of the logistic loss, ETA of it, with LAMBDA against what
- * rests on few blocks.
+ * round adds a tree for each state, on a part of the features and of the blocks
+ * that chance chooses (the same one in each run): where the truth is a set of
+ * states, the model's own belief divides it between them (expectation
+ * maximisation). Blocks of which the trees so far are sure are seldom chosen, and
+ * count more instead (Ibragimov and Gusev, "Minimal Variance Sampling in
+ * Stochastic Gradient Boosting", 2019). A leaf is a Newton step of the logistic
+ * loss, ETA of it, with LAMBDA against what rests on few blocks.
  *
  * Writes a line for each tree: its state, for each level the feature and the
  * least answer, and the leaves in hundredths.
@@ -24,7 +26,7 @@
 
 enum { DEPTH = 5, LEAVES = 1 << DEPTH, ANSWERS = 32, MAX_STATES = 16 };
 
-static const double of_blocks = 0.7, of_features = 0.4; /* seen by a tree */
+static const double of_blocks = 0.2, of_features = 0.4; /* seen by a tree */
 
 static int S, F;
 static size_t n, room;
@@ -34,11 +36,17 @@ static unsigned char **answer;  /* answer[feature][block] */
 static double *score, *belief;  /* [block * S + state] */
 static double *pull, *curve;    /* first and second derivative of a state */
 static unsigned char *leaf;
-static size_t *rows, n_rows;
 
 struct sum {
-	double pull, curve;
+	float pull, curve;
 };
+
+/* A block that the tree sees, with what it stands for. */
+static struct seen {
+	struct sum sum;
+	size_t block;
+} *seen;
+static size_t n_seen;
 
 struct tree {
 	int feature[DEPTH], least[DEPTH];
@@ -90,7 +98,7 @@ static void load(void)
 	pull = calloc(n, sizeof(*pull));
 	curve = calloc(n, sizeof(*curve));
 	leaf = calloc(n, 1);
-	rows = calloc(n, sizeof(*rows));
+	seen = calloc(n, sizeof(*seen));
 }
 
 static void believe(void)
@@ -110,7 +118,6 @@ static void believe(void)
 
 static void derive(int state)
 {
-	n_rows = 0;
 	for (size_t i = 0; i < n; i++) {
 		const double *of = belief + i * (size_t)S;
 		double allowed = 0, truth;
@@ -121,9 +128,56 @@ static void derive(int state)
 		pull[i] = weight[i] * (truth - of[state]);
 		curve[i] = weight[i] * of[state] * (1 - of[state]);
 		leaf[i] = 0;
-		if (chance() < of_blocks)
-			rows[n_rows++] = i;
 	}
+}
+
+/* How much a block may change the tree. */
+static double size_of(size_t i)
+{
+	return sqrt(pull[i] * pull[i] + 0.1 * curve[i] * curve[i]);
+}
+
+/* The size from which on blocks are always seen, so that of_blocks are in all. */
+static double always_seen(void)
+{
+	double low = 0, high = 0;
+
+	for (size_t i = 0; i < n; i++)
+		high = fmax(high, size_of(i));
+	high /= of_blocks;
+	for (int step = 0; step < 40; step++) {
+		double middle = (low + high) / 2, sum = 0;
+
+		for (size_t i = 0; i < n; i++)
+			sum += fmin(1, size_of(i) / middle);
+		if (sum > of_blocks * (double)n)
+			low = middle;
+		else
+			high = middle;
+	}
+	return high;
+}
+
+static void choose(void)
+{
+	double always = always_seen();
+
+	n_seen = 0;
+	for (size_t i = 0; i < n; i++) {
+		double likely = fmin(1, size_of(i) / always);
+
+		if (chance() < likely) {
+			seen[n_seen].sum.pull = (float)(pull[i] / likely);
+			seen[n_seen].sum.curve = (float)(curve[i] / likely);
+			seen[n_seen++].block = i;
+		}
+	}
+}
+
+static void add(struct sum *sum, const struct sum *more)
+{
+	sum->pull += more->pull;
+	sum->curve += more->curve;
 }
 
 /* What a question gains over all leaves so far, and from which answer on. */
@@ -135,27 +189,21 @@ static double ask(int feature, int leaves, double lambda, int *least)
 	double best = -1;
 
 	memset(sums, 0, sizeof(sums));
-	for (size_t k = 0; k < n_rows; k++) {
-		size_t i = rows[k];
-		struct sum *sum = &sums[leaf[i]][answers[i]];
-
-		sum->pull += pull[i];
-		sum->curve += curve[i];
-	}
+	for (size_t k = 0; k < n_seen; k++)
+		add(&sums[leaf[seen[k].block]][answers[seen[k].block]],
+		    &seen[k].sum);
 	for (int l = 0; l < leaves; l++)
-		for (int a = 0; a < ANSWERS; a++) {
-			all[l].pull += sums[l][a].pull;
-			all[l].curve += sums[l][a].curve;
-		}
+		for (int a = 0; a < ANSWERS; a++)
+			add(&all[l], &sums[l][a]);
 	for (int a = 0; a + 1 < ANSWERS; a++) {
 		double gain = 0;
 
 		for (int l = 0; l < leaves; l++) {
-			double high = all[l].pull
-				- (low[l].pull += sums[l][a].pull);
-			double rest = all[l].curve
-				- (low[l].curve += sums[l][a].curve);
+			double high, rest;
 
+			add(&low[l], &sums[l][a]);
+			high = all[l].pull - low[l].pull;
+			rest = fmax(0, all[l].curve - low[l].curve);
 			gain += low[l].pull * low[l].pull
 				/ (low[l].curve + lambda)
 				+ high * high / (rest + lambda);
@@ -171,16 +219,16 @@ static double ask(int feature, int leaves, double lambda, int *least)
 static void grow(struct tree *tree, double eta, double lambda)
 {
 	struct sum sums[LEAVES] = {{0, 0}};
-	char seen[256];
+	char asked[256];
 
 	for (int f = 0; f < F; f++)
-		seen[f] = chance() < of_features;
+		asked[f] = chance() < of_features;
 	for (int d = 0; d < DEPTH; d++) {
 		double best = -1;
 
 		for (int f = 0; f < F; f++) {
 			int least = 0;
-			double gain = seen[f] ? ask(f, 1 << d, lambda, &least)
+			double gain = asked[f] ? ask(f, 1 << d, lambda, &least)
 				: -1;
 
 			if (gain > best) {
@@ -194,10 +242,8 @@ static void grow(struct tree *tree, double eta, double lambda)
 				+ (answer[tree->feature[d]][i]
 				   >= tree->least[d]));
 	}
-	for (size_t k = 0; k < n_rows; k++) {
-		sums[leaf[rows[k]]].pull += pull[rows[k]];
-		sums[leaf[rows[k]]].curve += curve[rows[k]];
-	}
+	for (size_t k = 0; k < n_seen; k++)
+		add(&sums[leaf[seen[k].block]], &seen[k].sum);
 	for (int l = 0; l < LEAVES; l++)
 		tree->leaves[l] = rint(100 * eta * sums[l].pull
 			/ (sums[l].curve + lambda)) / 100;
@@ -234,6 +280,7 @@ int main(int argc, char **argv)
 			struct tree tree = {{0}, {0}, {0}};
 
 			derive(s);
+			choose();
 			grow(&tree, atof(argv[4]), atof(argv[5]));
 			for (size_t i = 0; i < n; i++)
 				score[i * (size_t)S + (size_t)s]

@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: MIT
 """Learns src/read/trees.def from labelled texts.
 
-usage: train.py BUILD CASES[=WEIGHT[=SHARE]]... [--out FILE] [--folds N --fold K]
+usage: train.py BUILD CASES[=WEIGHT[=SHARE[=LONGEST]]]... [--out FILE] [--folds N --fold K]
 
 CASES are folders with pairs NAME.txt, NAME.json; a NAME.json holds "blocks", a
 list of {"text", "kind"} in the order of the text, with "ambiguous" where the
 label is open and "kind_ambiguous" where only the furniture is excluded. Blocks
 of a folder count WEIGHT (1), and of its furniture only SHARE (1) is learned
-from, for whole pages are mostly that. BUILD is a folder with the programs `dump`
-and `boost`; `make train CASES=...` builds and runs them all. With --folds texts
-of one fold of the first folder, by source or name, are left out, for trying what
-was learned on them.
+from, for whole pages are mostly that. A text with more than LONGEST blocks (no
+limit) counts no more than one that has so many. BUILD is a folder with the
+programs `dump` and `boost`; `make train CASES=...` builds and runs them all. With
+--folds texts of one fold of the first folder, by source or name, are left out,
+for trying what was learned on them.
 """
 import argparse
 import hashlib
@@ -129,7 +130,7 @@ def main():
     ap.add_argument('--out', default='src/read/trees.def')
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
-    ap.add_argument('--rounds', type=int, default=100)
+    ap.add_argument('--rounds', type=int, default=200)
     ap.add_argument('--eta', type=float, default=0.2)
     ap.add_argument('--shrink', type=float, default=8)
     ap.add_argument('--seed', type=int, default=1)
@@ -139,7 +140,7 @@ def main():
     data, lost, texts_learned = [], 0, 0
     chance = random.Random(args.seed)
     for k, folder in enumerate(args.cases):
-        folder, weight, share = (folder.split('=') + ['1', '1'])[:3]
+        folder, weight, share, longest = folder.split('=') + ['1', '1', 'inf'][folder.count('='):]
         cases = load([folder])
         texts = dump(args.build, cases)
         for path, case in cases:
@@ -149,10 +150,11 @@ def main():
             masks, missed = label(case, found)
             lost += missed
             texts_learned += 1
-            for mask, (_, _, features) in zip(masks, found):
-                if mask == ANY or (mask == BIT['FURNITURE'] and chance.random() >= float(share)):
-                    continue
-                data.append('%x %s %s' % (mask, weight, ' '.join(map(str, features))))
+            seen = [(mask, features) for mask, (_, _, features) in zip(masks, found)
+                    if mask != ANY and (mask != BIT['FURNITURE'] or chance.random() < float(share))]
+            each = float(weight) * min(1, float(longest) / max(1, len(seen)))
+            data += ['%x %.4g %s' % (mask, each, ' '.join(map(str, features)))
+                     for mask, features in seen]
     print('%d texts, %d blocks; %d had no label' % (texts_learned, len(data), lost), file=sys.stderr)
     made = subprocess.run([args.build + '/boost', str(len(STATES)), str(len(names)), str(args.rounds),
                            str(args.eta), str(args.shrink)],
