@@ -16,7 +16,7 @@ enum {
 	BYLINE_COLUMNS = 44,
 	DEK_COLUMNS = 360,
 	DEK_LEAST = 25,     /* percent sure */
-	HEADING_LEAST = 48, /* the same; what is not as sure is text */
+	HEADING_LEAST = 60, /* the same; what is not as sure is text */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -120,8 +120,7 @@ static bool is_button(const struct shape *s)
 /* Does it show otherwise that it belongs to a page? */
 static bool shows_page(const struct shape *s)
 {
-	return s->copyright || (s->phrases.parts && s->columns <= 120)
-	    || s->letters + s->digits == 0;
+	return s->copyright || (s->phrases.parts && s->columns <= 120);
 }
 
 static bool has_prose(const struct decision *d)
@@ -188,8 +187,10 @@ static int needed_to_drop(const struct decision *d, size_t i)
 	if ((s->phrases.begin | s->phrases.end) & PHRASE_CAPTION)
 		return inside ? NEVER : 95; /* "Photo: ..." */
 	if (shows_page(s))
-		return inside ? 90 : 50;
-	return inside ? NEVER : s->columns > 120 ? 90 : 70;
+		return inside ? 75 : 50;
+	if (s->letters + s->digits == 0)
+		return inside ? 90 : 50; /* "×" */
+	return inside ? NEVER : s->columns > 120 ? 90 : 65;
 }
 
 /* What a block is that stays. Where it is not clear that it is something else, it
