@@ -197,7 +197,7 @@ static int find_at(const struct phrases *phrases, struct str text,
 		classes = lookup(phrases, str_range(begin, stop), hash);
 		if (index == 0)
 			hits->begin |= classes;
-		hits->leads |= index == 0 && n > 1 && classes & PHRASE_TAIL;
+		hits->leads |= index == 0 && n > 1 && classes & (PHRASE_TAIL | PHRASE_LINE);
 		if (index + n >= words - EDGE_WORDS)
 			hits->end |= classes;
 		hits->parts += (classes & PHRASE_PART) != 0;

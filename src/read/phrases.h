@@ -38,7 +38,8 @@ struct phrase_hits {
 	unsigned end;     /* of which its last words are */
 	int parts;        /* how often PART is in it */
 	int times;        /* how often TIME is in it */
-	bool leads;       /* it begins with a TAIL of several words: "Read also" */
+	bool leads;       /* it begins with a TAIL or LINE of several words: "Read
+	                     also", "Learn more" */
 	bool covered;     /* nothing but LINE, WORD and numbers: a row of buttons */
 };
 
