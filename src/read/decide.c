@@ -16,7 +16,11 @@ enum {
 	BYLINE_COLUMNS = 44,
 	DEK_COLUMNS = 360,
 	DEK_LEAST = 25,     /* percent sure */
-	HEADING_LEAST = 60, /* the same; what is not as sure is text */
+	HEADING_LEAST = 56, /* the same; what is not as sure is text */
+	PAGE_LEAST = 70,    /* the same in a pasted page */
+	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
+	HEADING_SURE = 75,
+	HEADING_COLUMNS = 90,
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -45,6 +49,11 @@ struct evidence evidence_find(struct job *job, const struct blocks *blocks,
 	return e;
 }
 
+/* Short blocks of a form: how many are headings without doubt, and all. */
+struct heads {
+	size_t sure, all;
+};
+
 struct decision {
 	struct job *job;
 	struct blocks *blocks;
@@ -52,6 +61,7 @@ struct decision {
 	struct belief *belief;
 	size_t begin, end;    /* the stretch of blocks that the article is */
 	bool marked;          /* headings have marks: nothing else is one */
+	struct heads *heads;  /* by form */
 };
 
 /* The three things that speak loudest for a state. */
@@ -193,6 +203,56 @@ static int needed_to_drop(const struct decision *d, size_t i)
 	return inside ? NEVER : s->columns > 120 ? 90 : 65;
 }
 
+/* What the headings of a text have in common. */
+static const enum dim form[] = {
+	DIM_MARK, DIM_GAP, DIM_INDENT, DIM_CAPS, DIM_END
+};
+
+static size_t form_of(const struct decision *d, size_t i)
+{
+	size_t number = 0;
+
+	for (size_t k = 0; k < sizeof(form) / sizeof(*form); k++)
+		number = number * (size_t)dim_answers(form[k])
+			+ d->evidence.facts[i].answer[form[k]];
+	return number;
+}
+
+static bool is_sure_heading(const struct decision *d, size_t i)
+{
+	return d->belief[i].of[STATE_HEADING] * 100 >= HEADING_SURE;
+}
+
+static void count_heads(struct decision *d)
+{
+	size_t forms = 1;
+
+	for (size_t k = 0; k < sizeof(form) / sizeof(*form); k++)
+		forms *= (size_t)dim_answers(form[k]);
+	d->heads = job_alloc_array(d->job, forms, sizeof(*d->heads));
+	for (size_t i = d->begin; i < d->end; i++) {
+		struct heads *heads = &d->heads[form_of(d, i)];
+
+		if (d->evidence.shapes[i].columns > HEADING_COLUMNS)
+			continue;
+		heads->sure += is_sure_heading(d, i);
+		heads->all++;
+	}
+}
+
+/* The sections of an article look alike: where most blocks of this form are
+   headings without doubt, one that there is some doubt about is one too. In a page
+   that was pasted whole, a headline of another article is as likely. */
+static int heading_least(const struct decision *d, size_t i)
+{
+	const struct heads *heads = &d->heads[form_of(d, i)];
+
+	if (heads->sure >= 2 && heads->sure * 2 + 1 >= heads->all)
+		return ALIKE_LEAST;
+	return d->evidence.facts[i].answer[DIM_PAGE] >= MUCH_PAGE ? PAGE_LEAST
+		: HEADING_LEAST;
+}
+
 /* What a block is that stays. Where it is not clear that it is something else, it
    is a paragraph. */
 static enum state kept_as(const struct decision *d, size_t i)
@@ -204,7 +264,7 @@ static enum state kept_as(const struct decision *d, size_t i)
 		return STATE_PARAGRAPH;
 	if (best != STATE_HEADING)
 		return best;
-	if (belief->of[best] * 100 >= HEADING_LEAST && is_inside(d, i))
+	if (is_inside(d, i) && belief->of[best] * 100 >= heading_least(d, i))
 		return best;
 	return belief->of[STATE_CAPTION] > belief->of[STATE_PARAGRAPH]
 		? STATE_CAPTION : STATE_PARAGRAPH;
@@ -445,6 +505,7 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 		d.belief[i] = model_believe(&features);
 	}
 	find_stretch(&d);
+	count_heads(&d);
 	for (size_t i = 0; i < blocks->n; i++)
 		if (!blocks->items[i].certain)
 			settle_block(&d, i);

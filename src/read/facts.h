@@ -17,6 +17,7 @@ enum dim {
 enum {
 	NO_PROSE = 8,                  /* DIM_SINCE and DIM_UNTIL: there is none */
 	NO_OPEN = 6,                   /* DIM_OPEN_BEFORE and _AFTER: the same */
+	MUCH_PAGE = 2,                 /* DIM_PAGE: half of the text is prose */
 };
 
 /* What is known of a block: an answer to each question, as its number. */
