@@ -15,7 +15,7 @@ enum {
 	FIRST_COLUMNS = 80,
 	BYLINE_COLUMNS = 44,
 	DEK_COLUMNS = 360,
-	DEK_LEAST = 25,     /* percent sure */
+	DEK_LEAST = 16,     /* percent sure */
 	HEADING_LEAST = 56, /* the same; what is not as sure is text */
 	PAGE_LEAST = 70,    /* the same in a pasted page */
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
