@@ -464,7 +464,7 @@ static void find_bylines(struct decision *d, size_t title)
 }
 
 /* The one block that may be the standfirst needs less to be taken for it: the
-   first prose under the title, when it is short. */
+   first prose under the title, when it is short. Above the byline it is one. */
 static void find_dek(struct decision *d, size_t title)
 {
 	size_t end = title + HEAD_BLOCKS;
@@ -478,7 +478,8 @@ static void find_dek(struct decision *d, size_t title)
 			continue;
 		if (block->kind == KIND_PARAGRAPH && s->sentences <= 2
 		 && s->columns <= DEK_COLUMNS
-		 && d->belief[i].of[STATE_DEK] * 100 >= DEK_LEAST)
+		 && (block[1].kind == KIND_BYLINE
+		  || d->belief[i].of[STATE_DEK] * 100 >= DEK_LEAST))
 			settle(d, i, STATE_DEK);
 		return;
 	}
