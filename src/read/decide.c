@@ -21,6 +21,7 @@ enum {
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
 	HEADING_SURE = 75,
 	HEADING_COLUMNS = 90,
+	ITEM_WORDS = 4,     /* entries of menus are mostly shorter */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -200,7 +201,11 @@ static int needed_to_drop(const struct decision *d, size_t i)
 		return inside ? 75 : 50;
 	if (s->letters + s->digits == 0)
 		return inside ? 90 : 50; /* "×" */
-	return inside ? NEVER : s->columns > 120 ? 90 : 65;
+	if (inside)
+		return NEVER;
+	if (!str_empty(d->blocks->items[i].marker) && s->words >= ITEM_WORDS)
+		return 95; /* an article may end with a list */
+	return s->columns > 120 ? 90 : 65;
 }
 
 /* What the headings of a text have in common. */
