@@ -21,7 +21,6 @@ enum {
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
 	HEADING_SURE = 75,
 	HEADING_COLUMNS = 90,
-	ITEM_WORDS = 4,     /* entries of menus are mostly shorter */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -203,9 +202,28 @@ static int needed_to_drop(const struct decision *d, size_t i)
 		return inside ? 90 : 50; /* "×" */
 	if (inside)
 		return NEVER;
-	if (!str_empty(d->blocks->items[i].marker) && s->words >= ITEM_WORDS)
-		return 95; /* an article may end with a list */
+	if (!str_empty(d->blocks->items[i].marker))
+		return 90; /* an article may end with a list */
 	return s->columns > 120 ? 90 : 65;
+}
+
+/* A list is the article's or the page's as a whole: its entries are believed to be
+   what they are on the average, by words. */
+static void believe_lists(struct decision *d)
+{
+	for (size_t i = 0, end; i < d->blocks->n; i = end + 1) {
+		double page = 0, words = 0;
+
+		for (end = i; end < d->blocks->n
+		     && !str_empty(d->blocks->items[end].marker); end++) {
+			int n = d->evidence.shapes[end].words + 1;
+
+			page += d->belief[end].of[STATE_FURNITURE] * n;
+			words += n;
+		}
+		for (size_t k = i; k < end; k++)
+			d->belief[k].of[STATE_FURNITURE] = page / words;
+	}
 }
 
 /* What the headings of a text have in common. */
@@ -510,6 +528,7 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 
 		d.belief[i] = model_believe(&features);
 	}
+	believe_lists(&d);
 	find_stretch(&d);
 	count_heads(&d);
 	for (size_t i = 0; i < blocks->n; i++)
