@@ -149,25 +149,18 @@ static bool has_prose(const struct decision *d)
 static void find_stretch(struct decision *d)
 {
 	const double bias = 1, most = 4;
-	double sum = 0, best = 0;
-	size_t begin = 0;
+	struct stretch best = {0};
 
-	d->end = d->blocks->n;
 	for (size_t i = 0; i < d->blocks->n; i++) {
 		double page = d->belief[i].of[STATE_FURNITURE];
 		double odds = log((1 - page + 1e-6) / (page + 1e-6)) + bias;
 		int words = d->evidence.shapes[i].words;
 
-		sum += fmax(-most, fmin(most, odds)) * (words > 1 ? words : 1);
-		if (sum <= 0) {
-			sum = 0;
-			begin = i + 1;
-		} else if (sum > best) {
-			best = sum;
-			d->begin = begin;
-			d->end = i + 1;
-		}
+		stretch_add(&best, i, fmax(-most, fmin(most, odds))
+			* (words > 1 ? words : 1));
 	}
+	d->begin = best.begin;
+	d->end = best.end ? best.end : d->blocks->n;
 	/* Nothing can be said to stand around a text that is too small to see. */
 	if (!has_prose(d)) {
 		d->begin = 0;

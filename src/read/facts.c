@@ -62,6 +62,19 @@ bool view_is_prose(const struct shape *shape)
 	     && (closed || shape->sentences || shape->end == END_COLON));
 }
 
+void stretch_add(struct stretch *stretch, size_t i, double weight)
+{
+	stretch->sum += weight;
+	if (stretch->sum <= 0) {
+		stretch->sum = 0;
+		stretch->from = i + 1;
+	} else if (stretch->sum > stretch->best) {
+		stretch->best = stretch->sum;
+		stretch->begin = stretch->from;
+		stretch->end = i + 1;
+	}
+}
+
 /* ---- of the text itself ---- */
 
 static int phrase_of(const struct phrase_hits *hits)
@@ -170,26 +183,17 @@ static size_t all_columns(const struct view *view, size_t i)
 /* Long blocks count for, short ones against; the best stretch wins. */
 static void find_core(struct view *view)
 {
-	int best = 0, sum = 0;
-	size_t begin = 0;
+	struct stretch best = {0};
 
 	for (size_t i = 0; i < view->n; i++) {
 		const struct shape *s = &view->shapes[i];
 		int weight = s->columns < 600 ? s->columns : 600;
 
-		sum += view_is_prose(s) ? weight : s->columns < SHORT_COLUMNS ? -50
-			: -25;
-		if (sum <= 0) {
-			sum = 0;
-			begin = i + 1;
-		} else if (sum > best) {
-			best = sum;
-			view->core = begin;
-			view->core_end = i + 1;
-		}
+		stretch_add(&best, i, view_is_prose(s) ? weight
+			: s->columns < SHORT_COLUMNS ? -50 : -25);
 	}
-	if (!best)
-		view->core_end = view->n;
+	view->core = best.begin;
+	view->core_end = best.end ? best.end : view->n;
 }
 
 static int core_place(const struct view *view, size_t i)

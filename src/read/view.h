@@ -25,6 +25,16 @@ bool view_is_page_line(const struct shape *shape);
 int view_indent(const struct view *view, size_t begin, size_t end,
                 size_t (*weight)(const struct view *, size_t));
 
+/* The stretch of blocks [begin, end) whose weights have the greatest sum: that of
+   all blocks added so far, in order. {0} to begin with; end is 0 where no weight
+   is above 0. */
+struct stretch {
+	double sum, best;
+	size_t from, begin, end;
+};
+
+void stretch_add(struct stretch *stretch, size_t i, double weight);
+
 /* How many of the bounds, which rise, a number reaches. */
 int view_bin(int number, const int *bounds, int n);
 
