@@ -19,8 +19,8 @@ enum {
 	HEADING_LEAST = 56, /* the same; what is not as sure is text */
 	PAGE_LEAST = 70,    /* the same in a pasted page */
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
-	HEADING_SURE = 75,
-	HEADING_COLUMNS = 90,
+	HEADING_SURE = 75,  /* these are the surer ones */
+	HEADING_COLUMNS = 90, /* longer ones are not counted */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
