@@ -20,6 +20,9 @@ enum {
 	PAGE_LEAST = 70,    /* the same in a pasted page */
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
 	HEADING_SURE = 75,  /* these are the surer ones */
+	MANY_ALIKE = 4,     /* as many of a form that are so sure on the average */
+	ALIKE_SURE = 30,    /* are headings all, from this on */
+	ONE_LEAST = 26,
 	HEADING_COLUMNS = 90, /* longer ones are not counted */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
@@ -49,9 +52,11 @@ struct evidence evidence_find(struct job *job, const struct blocks *blocks,
 	return e;
 }
 
-/* Short blocks of a form: how many are headings without doubt, and all. */
+/* Short blocks of a form: how many are headings without doubt, and all; how much
+   they are believed to be, together. */
 struct heads {
 	size_t sure, all;
+	double belief;
 };
 
 struct decision {
@@ -253,20 +258,25 @@ static void count_heads(struct decision *d)
 			continue;
 		heads->sure += is_sure_heading(d, i);
 		heads->all++;
+		heads->belief += d->belief[i].of[STATE_HEADING];
 	}
 }
 
 /* The sections of an article look alike: where most blocks of this form are
-   headings without doubt, one that there is some doubt about is one too. In a page
-   that was pasted whole, a headline of another article is as likely. */
+   headings without doubt, one that there is some doubt about is one too, and where
+   there are many, each helps the others. In a page that was pasted whole, a headline
+   of another article is as likely. */
 static int heading_least(const struct decision *d, size_t i)
 {
 	const struct heads *heads = &d->heads[form_of(d, i)];
+	bool page = d->evidence.facts[i].answer[DIM_PAGE] >= MUCH_PAGE;
 
 	if (heads->sure >= 2 && heads->sure * 2 + 1 >= heads->all)
 		return ALIKE_LEAST;
-	return d->evidence.facts[i].answer[DIM_PAGE] >= MUCH_PAGE ? PAGE_LEAST
-		: HEADING_LEAST;
+	if (!page && heads->all >= MANY_ALIKE
+	 && heads->belief * 100 >= ALIKE_SURE * (double)heads->all)
+		return ONE_LEAST;
+	return page ? PAGE_LEAST : HEADING_LEAST;
 }
 
 /* What a block is that stays. Where it is not clear that it is something else, it
