@@ -20,9 +20,9 @@ enum {
 	PAGE_LEAST = 70,    /* the same in a pasted page */
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
 	HEADING_SURE = 75,  /* these are the surer ones */
-	MANY_ALIKE = 4,     /* as many of a form that are so sure on the average */
-	ALIKE_SURE = 30,    /* are headings all, from this on */
-	ONE_LEAST = 26,
+	MANY_ALIKE = 4,     /* where as many look alike, */
+	MANY_SURE = 30,     /* and are headings to this degree on the average, */
+	MANY_LEAST = 26,    /* each of them needs no more than this */
 	HEADING_COLUMNS = 90, /* longer ones are not counted */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
@@ -263,9 +263,9 @@ static void count_heads(struct decision *d)
 }
 
 /* The sections of an article look alike: where most blocks of this form are
-   headings without doubt, one that there is some doubt about is one too, and where
-   there are many, each helps the others. In a page that was pasted whole, a headline
-   of another article is as likely. */
+   headings without doubt, one that there is some doubt about is one too, and
+   where there are many, each helps the others. In a page that was pasted whole,
+   a headline of another article is as likely. */
 static int heading_least(const struct decision *d, size_t i)
 {
 	const struct heads *heads = &d->heads[form_of(d, i)];
@@ -274,8 +274,8 @@ static int heading_least(const struct decision *d, size_t i)
 	if (heads->sure >= 2 && heads->sure * 2 + 1 >= heads->all)
 		return ALIKE_LEAST;
 	if (!page && heads->all >= MANY_ALIKE
-	 && heads->belief * 100 >= ALIKE_SURE * (double)heads->all)
-		return ONE_LEAST;
+	 && heads->belief * 100 >= MANY_SURE * (double)heads->all)
+		return MANY_LEAST;
 	return page ? PAGE_LEAST : HEADING_LEAST;
 }
 
