@@ -63,6 +63,7 @@ struct decision {
 	struct job *job;
 	struct blocks *blocks;
 	struct evidence evidence;
+	struct features *features;
 	struct belief *belief;
 	size_t begin, end;    /* the stretch of blocks that the article is */
 	bool marked;          /* headings have marks: nothing else is one */
@@ -73,12 +74,10 @@ struct decision {
 static struct str reasons_for(const struct decision *d, size_t i,
                               enum state state)
 {
-	struct features features = features_of(d->evidence.facts,
-	                                       d->blocks->n, i);
 	int effects[N_FEATURES], best[REASONS];
 	struct buf out;
 
-	model_effects(&features, state, effects);
+	model_effects(&d->features[i], state, effects);
 	for (int r = 0; r < REASONS; r++) {
 		best[r] = 0;
 		for (int f = 1; f < N_FEATURES; f++)
@@ -94,7 +93,7 @@ static struct str reasons_for(const struct decision *d, size_t i,
 		if (r)
 			buf_add(&out, "; ", 2);
 		features_name((enum feature)best[r],
-		              features.answer[best[r]], &out);
+		              d->features[i].answer[best[r]], &out);
 	}
 	return buf_end(&out);
 }
@@ -525,12 +524,10 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 	d.marked = marks_settle(blocks);
 	d.evidence = evidence_find(job, blocks, meta);
 	d.belief = job_alloc_array(job, blocks->n, sizeof(*d.belief));
-	for (size_t i = 0; i < blocks->n; i++) {
-		struct features features
-			= features_of(d.evidence.facts, blocks->n, i);
-
-		d.belief[i] = model_believe(&features);
-	}
+	d.features = job_alloc_array(job, blocks->n, sizeof(*d.features));
+	for (size_t i = 0; i < blocks->n; i++)
+		d.features[i] = features_of(d.evidence.facts, blocks->n, i);
+	model_believe(d.features, blocks->n, d.belief);
 	believe_lists(&d);
 	find_stretch(&d);
 	count_heads(&d);

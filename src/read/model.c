@@ -16,12 +16,16 @@
 #include "read/model.h"
 
 #include <math.h>
+#include <string.h>
 
 #ifndef TREES
 #define TREES "read/trees.def"
 #endif
 
-enum { DEPTH = 5 };
+enum {
+	DEPTH = 5,
+	TOGETHER = 64, /* blocks that are asked at once */
+};
 
 static const struct tree {
 	enum state state;
@@ -41,6 +45,68 @@ static const struct tree {
 
 enum { N_TREES = sizeof(trees) / sizeof(trees[0]) };
 
+/* Answers of blocks to a question stand in one row, so that the compiler can
+   compare sixteen or more of them in one step. */
+struct rows {
+	unsigned char answer[N_FEATURES][TOGETHER];
+};
+
+static void fill_rows(struct rows *rows, const struct features *features,
+                      size_t n)
+{
+	memset(rows, 0, sizeof(*rows));
+	for (size_t i = 0; i < n; i++)
+		for (int f = 0; f < N_FEATURES; f++)
+			rows->answer[f][i] = features[i].answer[f];
+}
+
+static void add_tree(const struct tree *tree, const struct rows *rows,
+                     int scores[TOGETHER])
+{
+	unsigned char leaf[TOGETHER] = {0};
+
+	for (int k = 0; k < DEPTH; k++) {
+		const unsigned char *row = rows->answer[tree->ask[k].feature];
+		unsigned char least = tree->ask[k].least;
+
+		for (int i = 0; i < TOGETHER; i++)
+			leaf[i] = (unsigned char)(leaf[i] << 1
+				| (row[i] >= least));
+	}
+	for (int i = 0; i < TOGETHER; i++)
+		scores[i] += tree->leaves[leaf[i]];
+}
+
+static void share_out(int scores[STATE_COUNT][TOGETHER], size_t i,
+                      struct belief *belief)
+{
+	int most = scores[0][i];
+	double sum = 0;
+
+	for (int s = 1; s < STATE_COUNT; s++)
+		most = scores[s][i] > most ? scores[s][i] : most;
+	for (int s = 0; s < STATE_COUNT; s++)
+		sum += belief->of[s] = exp((scores[s][i] - most) / 100.0);
+	for (int s = 0; s < STATE_COUNT; s++)
+		belief->of[s] /= sum;
+}
+
+void model_believe(const struct features *features, size_t n,
+                   struct belief *beliefs)
+{
+	for (size_t from = 0; from < n; from += TOGETHER) {
+		size_t now = n - from < TOGETHER ? n - from : TOGETHER;
+		int scores[STATE_COUNT][TOGETHER] = {{0}};
+		struct rows rows;
+
+		fill_rows(&rows, features + from, now);
+		for (int t = 0; t < N_TREES; t++)
+			add_tree(&trees[t], &rows, scores[trees[t].state]);
+		for (size_t i = 0; i < now; i++)
+			share_out(scores, i, &beliefs[from + i]);
+	}
+}
+
 static int leaf_of(const struct tree *tree, const struct features *features)
 {
 	int leaf = 0;
@@ -49,25 +115,6 @@ static int leaf_of(const struct tree *tree, const struct features *features)
 		leaf = leaf * 2 + (features->answer[tree->ask[k].feature]
 			>= tree->ask[k].least);
 	return leaf;
-}
-
-struct belief model_believe(const struct features *features)
-{
-	int score[STATE_COUNT] = {0}, most;
-	struct belief belief;
-	double sum = 0;
-
-	for (int t = 0; t < N_TREES; t++)
-		score[trees[t].state]
-			+= trees[t].leaves[leaf_of(&trees[t], features)];
-	most = score[0];
-	for (int s = 1; s < STATE_COUNT; s++)
-		most = score[s] > most ? score[s] : most;
-	for (int s = 0; s < STATE_COUNT; s++)
-		sum += belief.of[s] = exp((score[s] - most) / 100.0);
-	for (int s = 0; s < STATE_COUNT; s++)
-		belief.of[s] /= sum;
-	return belief;
 }
 
 void model_effects(const struct features *features, enum state state,

@@ -17,7 +17,9 @@ struct belief {
 	double of[STATE_COUNT];
 };
 
-struct belief model_believe(const struct features *features);
+/* What each of n blocks is, by its features. */
+void model_believe(const struct features *features, size_t n,
+                   struct belief *beliefs);
 
 /* How much each answer speaks for a state, in hundredths: what the state would
    lose if that answer alone were on the other side of what was asked. */
