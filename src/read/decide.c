@@ -65,38 +65,11 @@ struct decision {
 	struct evidence evidence;
 	struct features *features;
 	struct belief *belief;
+	enum state *state;    /* what each block was taken for */
 	size_t begin, end;    /* the stretch of blocks that the article is */
 	bool marked;          /* headings have marks: nothing else is one */
 	struct heads *heads;  /* by form */
 };
-
-/* The three things that speak loudest for a state. */
-static struct str reasons_for(const struct decision *d, size_t i,
-                              enum state state)
-{
-	int effects[N_FEATURES], best[REASONS];
-	struct buf out;
-
-	model_effects(&d->features[i], state, effects);
-	for (int r = 0; r < REASONS; r++) {
-		best[r] = 0;
-		for (int f = 1; f < N_FEATURES; f++)
-			if (effects[f] > effects[best[r]])
-				best[r] = f;
-		if (effects[best[r]] <= 0)
-			best[r] = -1;
-		else
-			effects[best[r]] = 0;
-	}
-	buf_init(&out, d->job);
-	for (int r = 0; r < REASONS && best[r] >= 0; r++) {
-		if (r)
-			buf_add(&out, "; ", 2);
-		features_name((enum feature)best[r],
-		              d->features[i].answer[best[r]], &out);
-	}
-	return buf_end(&out);
-}
 
 /* The likeliest state of those in [from, to). */
 static enum state best_state(const struct belief *belief, int from, int to)
@@ -115,7 +88,8 @@ static void settle(struct decision *d, size_t i, enum state state)
 
 	block->kind = kinds[state];
 	block->score = (int)(d->belief[i].of[state] * 100 + 0.5);
-	block->reasons = reasons_for(d, i, state);
+	block->reasons = STR_LIT(""); /* they follow: give_reasons() */
+	d->state[i] = state;
 	if (block->kind == KIND_ITEM && str_empty(block->marker))
 		block->kind = KIND_PARAGRAPH;
 	if (block->kind == KIND_PARAGRAPH && block->quote)
@@ -510,6 +484,69 @@ static void find_dek(struct decision *d, size_t title)
 	}
 }
 
+/* The three things that speak loudest for what block i was taken for, which is in
+   column `at` of the effects. */
+static struct str reasons_for(const struct decision *d, size_t i,
+                              const struct effects *effects, size_t at)
+{
+	struct buf out;
+	bool given[N_FEATURES] = {false};
+
+	buf_init(&out, d->job);
+	for (int r = 0; r < REASONS; r++) {
+		int best = -1;
+
+		for (int f = 0; f < N_FEATURES; f++)
+			if (!given[f] && effects->of[f][at] > 0
+			 && (best < 0
+			  || effects->of[f][at] > effects->of[best][at]))
+				best = f;
+		if (best < 0)
+			break;
+		given[best] = true;
+		if (r)
+			buf_add(&out, "; ", 2);
+		features_name((enum feature)best,
+		              d->features[i].answer[best], &out);
+	}
+	return buf_end(&out);
+}
+
+/* Blocks that were settled and have no other reasons get the model's. */
+static void give_reasons(struct decision *d, enum state state)
+{
+	const struct features *features[MODEL_TOGETHER];
+	size_t blocks[MODEL_TOGETHER], n = 0;
+	struct effects effects;
+
+	for (size_t i = 0; i < d->blocks->n; i++) {
+		if (d->state[i] == state && !d->blocks->items[i].certain
+		 && str_empty(d->blocks->items[i].reasons)) {
+			features[n] = &d->features[i];
+			blocks[n++] = i;
+		}
+		if (n == 0 || (n < MODEL_TOGETHER && i + 1 < d->blocks->n))
+			continue;
+		model_effects(features, n, state, &effects);
+		for (size_t k = 0; k < n; k++)
+			d->blocks->items[blocks[k]].reasons
+				= reasons_for(d, blocks[k], &effects, k);
+		n = 0;
+	}
+}
+
+static void settle_head(struct decision *d, const struct meta *meta)
+{
+	size_t title = meta->title.ptr ? find_known(d, meta) : find_title(d);
+
+	if (title == d->blocks->n)
+		return;
+	settle(d, title, STATE_TITLE);
+	drop_twins(d, title);
+	find_bylines(d, title);
+	find_dek(d, title);
+}
+
 static bool has_certain_title(const struct blocks *blocks)
 {
 	return blocks->items[0].certain && blocks->items[0].kind == KIND_TITLE;
@@ -519,11 +556,11 @@ struct evidence decide(struct job *job, struct blocks *blocks,
                        const struct meta *meta)
 {
 	struct decision d = {.job = job, .blocks = blocks};
-	size_t title;
 
 	d.marked = marks_settle(blocks);
 	d.evidence = evidence_find(job, blocks, meta);
 	d.belief = job_alloc_array(job, blocks->n, sizeof(*d.belief));
+	d.state = job_alloc_array(job, blocks->n, sizeof(*d.state));
 	d.features = job_alloc_array(job, blocks->n, sizeof(*d.features));
 	for (size_t i = 0; i < blocks->n; i++)
 		d.features[i] = features_of(d.evidence.facts, blocks->n, i);
@@ -534,14 +571,9 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 	for (size_t i = 0; i < blocks->n; i++)
 		if (!blocks->items[i].certain)
 			settle_block(&d, i);
-	if (has_certain_title(blocks))
-		return d.evidence;
-	title = meta->title.ptr ? find_known(&d, meta) : find_title(&d);
-	if (title < blocks->n) {
-		settle(&d, title, STATE_TITLE);
-		drop_twins(&d, title);
-		find_bylines(&d, title);
-		find_dek(&d, title);
-	}
+	if (!has_certain_title(blocks))
+		settle_head(&d, meta);
+	for (int state = 0; state < STATE_COUNT; state++)
+		give_reasons(&d, (enum state)state);
 	return d.evidence;
 }

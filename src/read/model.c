@@ -22,10 +22,7 @@
 #define TREES "read/trees.def"
 #endif
 
-enum {
-	DEPTH = 5,
-	TOGETHER = 64, /* blocks that are asked at once */
-};
+enum { DEPTH = 5, TOGETHER = MODEL_TOGETHER };
 
 static const struct tree {
 	enum state state;
@@ -51,20 +48,18 @@ struct rows {
 	unsigned char answer[N_FEATURES][TOGETHER];
 };
 
-static void fill_rows(struct rows *rows, const struct features *features,
-                      size_t n)
+static void fill_row(struct rows *rows, size_t i,
+                     const struct features *features)
 {
-	memset(rows, 0, sizeof(*rows));
-	for (size_t i = 0; i < n; i++)
-		for (int f = 0; f < N_FEATURES; f++)
-			rows->answer[f][i] = features[i].answer[f];
+	for (int f = 0; f < N_FEATURES; f++)
+		rows->answer[f][i] = features->answer[f];
 }
 
-static void add_tree(const struct tree *tree, const struct rows *rows,
-                     int scores[TOGETHER])
+/* The leaf of each block. */
+static void find_leaves(const struct tree *tree, const struct rows *rows,
+                        unsigned char leaf[restrict TOGETHER])
 {
-	unsigned char leaf[TOGETHER] = {0};
-
+	memset(leaf, 0, TOGETHER);
 	for (int k = 0; k < DEPTH; k++) {
 		const unsigned char *row = rows->answer[tree->ask[k].feature];
 		unsigned char least = tree->ask[k].least;
@@ -73,8 +68,6 @@ static void add_tree(const struct tree *tree, const struct rows *rows,
 			leaf[i] = (unsigned char)(leaf[i] << 1
 				| (row[i] >= least));
 	}
-	for (int i = 0; i < TOGETHER; i++)
-		scores[i] += tree->leaves[leaf[i]];
 }
 
 static void share_out(int scores[STATE_COUNT][TOGETHER], size_t i,
@@ -97,40 +90,45 @@ void model_believe(const struct features *features, size_t n,
 	for (size_t from = 0; from < n; from += TOGETHER) {
 		size_t now = n - from < TOGETHER ? n - from : TOGETHER;
 		int scores[STATE_COUNT][TOGETHER] = {{0}};
-		struct rows rows;
+		struct rows rows = {{{0}}};
 
-		fill_rows(&rows, features + from, now);
-		for (int t = 0; t < N_TREES; t++)
-			add_tree(&trees[t], &rows, scores[trees[t].state]);
+		for (size_t i = 0; i < now; i++)
+			fill_row(&rows, i, &features[from + i]);
+		for (int t = 0; t < N_TREES; t++) {
+			unsigned char leaf[TOGETHER];
+			int *score = scores[trees[t].state];
+
+			find_leaves(&trees[t], &rows, leaf);
+			for (int i = 0; i < TOGETHER; i++)
+				score[i] += trees[t].leaves[leaf[i]];
+		}
 		for (size_t i = 0; i < now; i++)
 			share_out(scores, i, &beliefs[from + i]);
 	}
 }
 
-static int leaf_of(const struct tree *tree, const struct features *features)
+void model_effects(const struct features *const features[], size_t n,
+                   enum state state, struct effects *effects)
 {
-	int leaf = 0;
+	struct rows rows = {{{0}}};
 
-	for (int k = 0; k < DEPTH; k++)
-		leaf = leaf * 2 + (features->answer[tree->ask[k].feature]
-			>= tree->ask[k].least);
-	return leaf;
-}
-
-void model_effects(const struct features *features, enum state state,
-                   int effects[N_FEATURES])
-{
-	for (int f = 0; f < N_FEATURES; f++)
-		effects[f] = 0;
+	memset(effects, 0, sizeof(*effects));
+	for (size_t i = 0; i < n; i++)
+		fill_row(&rows, i, features[i]);
 	for (int t = 0; t < N_TREES; t++) {
 		const struct tree *tree = &trees[t];
-		int leaf;
+		unsigned char leaf[TOGETHER];
 
 		if (tree->state != state)
 			continue;
-		leaf = leaf_of(tree, features);
-		for (int k = 0; k < DEPTH; k++)
-			effects[tree->ask[k].feature] += tree->leaves[leaf]
-				- tree->leaves[leaf ^ 1 << (DEPTH - 1 - k)];
+		find_leaves(tree, &rows, leaf);
+		for (int k = 0; k < DEPTH; k++) {
+			int *of = effects->of[tree->ask[k].feature];
+			unsigned char other = 1 << (DEPTH - 1 - k);
+
+			for (size_t i = 0; i < n; i++)
+				of[i] += tree->leaves[leaf[i]]
+					- tree->leaves[leaf[i] ^ other];
+		}
 	}
 }

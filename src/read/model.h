@@ -21,9 +21,16 @@ struct belief {
 void model_believe(const struct features *features, size_t n,
                    struct belief *beliefs);
 
-/* How much each answer speaks for a state, in hundredths: what the state would
-   lose if that answer alone were on the other side of what was asked. */
-void model_effects(const struct features *features, enum state state,
-                   int effects[N_FEATURES]);
+enum { MODEL_TOGETHER = 64 }; /* blocks that the model looks at at once */
+
+/* How much each answer of some blocks speaks for a state, in hundredths: what the
+   state would lose if that answer alone were on the other side of what was asked. */
+struct effects {
+	int of[N_FEATURES][MODEL_TOGETHER];
+};
+
+/* n: MODEL_TOGETHER at most. */
+void model_effects(const struct features *const features[], size_t n,
+                   enum state state, struct effects *effects);
 
 #endif
