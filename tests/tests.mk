@@ -6,7 +6,7 @@
 # make sanitize T=NAME   the tests, with the compiler's run-time checks
 # make fuzz SECONDS=60   bad input by chance
 # make lint     two compilers, clang-tidy, manual pages, rules
-# make train CASES='FOLDER...'   learn src/read/trees.def from labelled texts
+# make train CASES='FOLDER...'   learn what the reader weighs from labelled texts
 # make bench    how long books take, beside peers that are installed
 # make format   lines changed since the last commit, by .clang-format
 
@@ -39,7 +39,7 @@ sanitize: deps
 	@$(MAKE) --no-print-directory VARIANT=sanitize check-only
 
 # What the reader weighs by, learned from folders of labelled texts (train.py).
-train: $(BUILD)/train/dump $(BUILD)/train/boost
+train: $(BUILD)/train/dump $(BUILD)/train/words $(BUILD)/train/boost
 	tests/train/train.py $(BUILD)/train $(CASES)
 
 $(BUILD)/train/dump: tests/train/dump.c $(BUILD)/libart2book.a
@@ -47,7 +47,13 @@ $(BUILD)/train/dump: tests/train/dump.c $(BUILD)/libart2book.a
 	$(call say,LD)$(CC) $(A2B_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
 	$(BUILD)/libart2book.a $(A2B_LIBS)
 
-$(BUILD)/train/boost: tests/train/boost.c
+# The same, with words that were learned from one half of the texts.
+$(BUILD)/train/dump%: $(BUILD)/train/half%.def tests/train/dump.c \
+		src/read/lexicon.c $(BUILD)/libart2book.a
+	$(call say,LD)$(CC) $(A2B_CFLAGS) $(CFLAGS) $(LDFLAGS) -I. -o $@ \
+	-DLEXICON='"$<"' $(filter-out $<,$^) $(A2B_LIBS)
+
+$(BUILD)/train/%: tests/train/%.c
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(A2B_CFLAGS) -O3 $(LDFLAGS) -o $@ $< -lm
 

@@ -151,6 +151,14 @@ static bool is_inside(const struct decision *d, size_t i)
 	return i >= d->begin && i < d->end;
 }
 
+/* "Related articles" stands not far above it. */
+static bool is_under_tail(const struct decision *d, size_t i)
+{
+	int tailed = d->evidence.facts[i].answer[DIM_TAILED];
+
+	return tailed > 0 && tailed < FAR_TAILED;
+}
+
 /*
  * How sure, in percent, one must be that a block is furniture before it goes. To
  * drop a part of the article is far worse than to keep what is none, so inside of
@@ -159,6 +167,7 @@ static bool is_inside(const struct decision *d, size_t i)
 static int needed_to_drop(const struct decision *d, size_t i)
 {
 	const struct shape *s = &d->evidence.shapes[i];
+	const unsigned char *answer = d->evidence.facts[i].answer;
 	bool inside = is_inside(d, i);
 
 	if (s->phrases.leads && s->colon && s->columns <= 200)
@@ -170,10 +179,12 @@ static int needed_to_drop(const struct decision *d, size_t i)
 	if (shows_page(s))
 		return inside ? 75 : 50;
 	if (s->letters + s->digits == 0)
-		return inside ? 90 : 50; /* "×" */
+		return !inside ? 50 /* "×" */
+			: answer[DIM_SHIFT] > SAME_INDENT ? NEVER /* "}" */
+			: 90;
 	if (inside)
 		return NEVER;
-	if (!str_empty(d->blocks->items[i].marker))
+	if (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i))
 		return 90; /* an article may end with a list */
 	return s->columns > 120 ? 90 : 65;
 }

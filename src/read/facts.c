@@ -385,6 +385,7 @@ struct facts *facts_find(struct job *job, const struct blocks *blocks,
 	ask_forms(job, &view);
 	ask_whole(&view);
 	view_ask_course(job, &view);
+	view_ask_lexicon(job, &view);
 	view_ask_repeats(job, &view);
 	view_ask_words(job, &view, title);
 	return view.facts;

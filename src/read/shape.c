@@ -15,13 +15,6 @@ enum {
 	MAX_LOOK = 20000,  /* bytes: a longer block is prose whatever follows */
 };
 
-static bool is_wide(uint32_t c)
-{
-	return (c >= 0x2e80 && c < 0xa000) || (c >= 0xac00 && c < 0xd7b0)
-	    || (c >= 0xf900 && c < 0xfb00) || (c >= 0xff00 && c < 0xff61)
-	    || (c >= 0x20000 && c < 0x40000);
-}
-
 static bool is_quote(uint32_t c)
 {
 	return c == '"' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f)
@@ -157,7 +150,7 @@ static void add_letter(struct job *job, struct words *words, uint32_t c)
 	struct shape *shape = words->shape;
 
 	if (words->normal.len == words->begin) {
-		if (words->begin && !(is_wide(c)
+		if (words->begin && !(sign_is_wide(c)
 		 && shape->wide)) {
 			buf_add_char(&words->normal, ' ');
 			words->begin++;
@@ -175,7 +168,7 @@ static void add_letter(struct job *job, struct words *words, uint32_t c)
 		&& u_islower((UChar32)words->before) && words->letters > 5;
 	words->before = c;
 	words->letters++;
-	if (is_wide(c)) {
+	if (sign_is_wide(c)) {
 		shape->wide++;
 		end_word(job, words);
 		words->pair = words->begin >= 3;
@@ -218,7 +211,7 @@ static void read_words(struct job *job, struct shape *shape, struct str text)
 		} else {
 			end_word(job, &words);
 			shape->sentences += is_stop(c) && peek < text.len
-				&& (utf8_is_space(next) || is_wide(next)
+				&& (utf8_is_space(next) || sign_is_wide(next)
 				 || is_quote(next))
 				&& !u_isupper((UChar32)before);
 			shape->separators += is_separator(c);

@@ -63,6 +63,14 @@ struct shape {
 	struct phrase_hits phrases;
 };
 
+/* Is it a sign of a script without spaces, two columns wide? */
+static inline bool sign_is_wide(uint32_t c)
+{
+	return (c >= 0x2e80 && c < 0xa000) || (c >= 0xac00 && c < 0xd7b0)
+	    || (c >= 0xf900 && c < 0xfb00) || (c >= 0xff00 && c < 0xff61)
+	    || (c >= 0x20000 && c < 0x40000);
+}
+
 struct shape shape_of(struct job *job, const struct phrases *phrases,
                       struct str text);
 

@@ -51,6 +51,9 @@ enum {
 /* Facts of how the text runs on (course.c). */
 void view_ask_course(struct job *job, const struct view *view);
 
+/* Facts of what words say (says.c). */
+void view_ask_lexicon(struct job *job, const struct view *view);
+
 /* Facts of words compared with other blocks' (topics.c). */
 void view_ask_words(struct job *job, const struct view *view,
                     const struct shape *title);

@@ -2,10 +2,10 @@
 
 /*
  * For developers: the blocks of texts with their features, for train.py. For
- * each file a line "file NAME", for each block a line of marker, text, the answers
- * of its features and what the model that it was built with believes of it, in
- * thousandths, parted by tabs; with --names the names of features. The reader's
- * own code finds them.
+ * each file a line "file NAME", for each block a line of marker, text, the
+ * answers of its features and the words that the lexicon is asked for, parted
+ * by tabs; with --names the names of features. The reader's own code finds
+ * them.
  */
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 #include "read/decode.h"
 #include "read/features.h"
 #include "read/front.h"
-#include "read/model.h"
+#include "read/lexicon.h"
 
 static void read_whole(struct job *job, const char *path, struct buf *bytes)
 {
@@ -31,6 +31,18 @@ static void read_whole(struct job *job, const char *path, struct buf *bytes)
 		bytes->len += n;
 	} while (n);
 	fclose(file);
+}
+
+static void print_words(struct str normal)
+{
+	struct lexeme words[MAX_LEXEMES];
+	int n = lexicon_words(normal, words);
+
+	for (int i = 0; i < n; i++)
+		printf("%s%s%.*s%s", i ? "|" : "",
+		       words[i].before ? "^" : "", STR_ARG(words[i].text),
+		       words[i].behind ? "$" : "");
+	putchar('\n');
 }
 
 static void dump(struct job *job, void *arg)
@@ -54,16 +66,13 @@ static void dump(struct job *job, void *arg)
 	for (size_t i = 0; i < blocks.n; i++) {
 		struct features features
 			= features_of(evidence.facts, blocks.n, i);
-		struct belief belief = model_believe(&features);
 
 		printf("%.*s\t%.*s\t", STR_ARG(blocks.items[i].marker),
 		       STR_ARG(blocks.items[i].text));
 		for (int f = 0; f < N_FEATURES; f++)
 			printf("%d%c", features.answer[f],
 			       f + 1 < N_FEATURES ? ' ' : '\t');
-		for (int s = 0; s < STATE_COUNT; s++)
-			printf("%d%c", (int)(belief.of[s] * 1000),
-			       s + 1 < STATE_COUNT ? ' ' : '\n');
+		print_words(evidence.shapes[i].normal);
 	}
 }
 

@@ -1,35 +1,50 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Learns src/read/trees.def from labelled texts.
+"""Learns src/read/lexicon.def and src/read/trees.def from labelled texts.
 
-usage: train.py BUILD CASES[=WEIGHT[=SHARE[=LONGEST]]]... [--out FILE] [--folds N --fold K]
+usage: train.py BUILD CASES[=WEIGHT[=SHARE[=LONGEST]]]... [--out DIR] [--beside FILE]
+                [--folds N --fold K]
 
 CASES are folders with pairs NAME.txt, NAME.json; a NAME.json holds "blocks", a
 list of {"text", "kind"} in the order of the text, with "ambiguous" where the
-label is open and "kind_ambiguous" where only the furniture is excluded. Blocks
-of a folder count WEIGHT (1), and of its furniture only SHARE (1) is learned
-from, for whole pages are mostly that. A text with more than LONGEST blocks (no
-limit) counts no more than one that has so many. BUILD is a folder with the
-programs `dump` and `boost`; `make train CASES=...` builds and runs them all. With
---folds texts of one fold of the first folder, by source or name, are left out,
-for trying what was learned on them.
+label is open and "kind_ambiguous" where only the furniture is excluded, and
+"source", which texts of one page or site share. Blocks of a folder count WEIGHT
+(1), and of its furniture only SHARE (1) is learned from, for whole pages are mostly
+that. A text with more than LONGEST blocks (no limit) counts no more than one that
+has so many. BUILD is a folder with the programs `dump`, `words` and `boost`; `make
+train CASES=...` builds and runs them all. With --folds texts of one fold of the
+first folder, by source or name, are left out, for trying what was learned on them.
+
+What words say is learned first, twice, from one half of the sources each: the trees
+then see of each text what words say that were learned from the other half, so that
+they do not trust words more than these deserve in texts that are new.
+
+Blocks whose label is open count OPEN (0.4) of what others do: what they are not is
+known, but not what they are. With --beside FILE trees of a FILE, learned from other
+texts before, are kept beside the new ones: what both say on the average is better than
+what each says alone. They count --beside-share (0.35) of all.
 """
 import argparse
+import collections
 import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
+import tempfile
 import unicodedata
 
 STATES = 'TITLE DEK BYLINE HEADING PARAGRAPH ITEM CAPTION FURNITURE'.split()
 BIT = {name: 1 << i for i, name in enumerate(STATES)}
+DEPTH = 5
 ANY = (1 << len(STATES)) - 1
 KINDS = {'title': 'TITLE', 'dek': 'DEK', 'byline': 'BYLINE', 'heading': 'HEADING',
          'paragraph': 'PARAGRAPH', 'list': 'ITEM', 'quote': 'PARAGRAPH',
          'caption': 'CAPTION', 'furniture': 'FURNITURE'}
-DEPTH = 5
+LEAST_SOURCES = 8  # that a word stands in
+MOST_WORDS = 10000
 
 
 def squash(text):
@@ -89,77 +104,178 @@ def load(folders):
     return sorted(cases, key=lambda c: c[0])
 
 
-def dump(build, cases):
-    paths = [path for path, _ in cases]
-    text = subprocess.run([build + '/dump'] + paths, capture_output=True, check=True).stdout
+def dump(program, paths):
+    """For each text a list of (marker, text, answers, words), as the reader sees it."""
     texts = {}
-    for line in text.decode('utf-8').split('\n'):
-        if line.startswith('file '):
-            here = texts[line[5:]] = []
-        elif line:
-            marker, words, features = line.split('\t')[:3]
-            here.append((marker, words, [int(x) for x in features.split()]))
+    for at in range(0, len(paths), 1000):
+        out = subprocess.run([program] + paths[at:at + 1000], capture_output=True, check=True).stdout
+        for line in out.decode('utf-8').split('\n'):
+            if line.startswith('file '):
+                here = texts[line[5:]] = []
+            elif line:
+                here.append(line.split('\t')[:4])
     return texts
 
 
 def label(case, found):
-    hits = align([(m, t) for m, t, _ in found], case['blocks'])
-    masks = [ANY if h is None else mask_of(case['blocks'][h], m)
-             for h, (m, _, _) in zip(hits, found)]
+    hits = align([(block[0], block[1]) for block in found], case['blocks'])
+    masks = [ANY if h is None else mask_of(case['blocks'][h], block[0])
+             for h, block in zip(hits, found)]
     return masks, sum(h is None for h in hits)
 
 
-def write(path, names, trees):
+class Text:
+    """A text that is learned from: the states of its blocks, and how much each counts."""
+
+    def __init__(self, path, case, found, weight, share, longest, chance):
+        self.path = path
+        self.source = case.get('source') or path
+        self.half = int(hashlib.md5(str(self.source).encode()).hexdigest(), 16) % 2
+        self.masks, self.missed = label(case, found)
+        self.words = [block[3].split('|') if block[3] else [] for block in found]
+        self.used = [i for i, mask in enumerate(self.masks) if mask != ANY
+                     and (mask != BIT['FURNITURE'] or chance.random() < share)]
+        self.each = weight * min(1, longest / max(1, len(self.used)))
+
+
+def load_texts(args):
+    chance = random.Random(args.seed)
+    texts = []
+    for k, folder in enumerate(args.cases):
+        folder, weight, share, longest = folder.split('=') + ['1', '1', 'inf'][folder.count('='):]
+        cases = [(path, case) for path, case in load([folder])
+                 if k or args.fold < 0 or not in_fold(case, path, args.folds, args.fold)]
+        found = dump(args.build + '/dump', [path for path, _ in cases])
+        texts += [Text(path, case, found[path], float(weight), float(share), float(longest), chance)
+                  for path, case in cases if path in found]
+    return texts
+
+
+def learn_words(args, texts, words):
+    """The weights of the words: of half 0, of half 1, and their mean."""
+    number = {word: i for i, word in enumerate(words)}
+    data = []
+    for text in texts:
+        for i in text.used:
+            known = [str(number[word]) for word in text.words[i] if word in number]
+            data.append(' '.join(['%x %.4g %d' % (text.masks[i], text.each, text.half)] + known))
+    out = subprocess.run([args.build + '/words', str(len(STATES)), str(len(words))],
+                         input='\n'.join(data).encode() + b'\n', stdout=subprocess.PIPE, check=True).stdout
+    weights = [tuple(map(int, line.split())) for line in out.decode().splitlines()]
+    halves = weights[:len(words)], weights[len(words):]
+    mean = [tuple(round((a + b) / 2) for a, b in zip(*pair)) for pair in zip(*halves)]
+    return [*halves, mean]
+
+
+def choose_words(args, texts):
+    """Those that stand in several sources and say most."""
+    sources = {}
+    for text in texts:
+        of_source = sources.setdefault(text.source, set())
+        for words in text.words:
+            of_source.update(words)
+    count = collections.Counter(word for of_source in sources.values() for word in of_source)
+    least = min(LEAST_SOURCES, 1 + len(sources) // 10)
+    words = sorted(word for word, n in count.items() if n >= least)
+    says = learn_words(args, texts, words)[2]
+    worth = {word: max(map(abs, of)) * count[word] ** 0.5 for word, of in zip(words, says)}
+    return sorted(sorted(words, key=lambda word: (-worth[word], word))[:MOST_WORDS])
+
+
+def write_lexicon(path, words, says):
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('/* SPDX-License-Identifier: MIT\n *\n'
+                  ' * Made by tests/train/train.py (make train): see lexicon.h. How much a word\n'
+                  ' * speaks for %s, in tenths.\n */\n' % ', '.join(STATES).lower())
+        for word, of in zip(words, says):
+            out.write('WORD("%s", %s)\n' % (word, ', '.join(map(str, of))))
+
+
+def make_dumps(args, words, says):
+    """Dumps that see what words say which were learned from one half alone."""
+    programs = [args.build + '/dump%d' % half for half in (0, 1)]
+    for half in (0, 1):
+        write_lexicon(args.build + '/half%d.def' % half, words, says[half])
+    subprocess.run(['make', '-s', 'VARIANT=' + os.path.basename(os.path.dirname(os.path.normpath(args.build)))] + programs, check=True)
+    return programs
+
+
+def learn_trees(args, texts, programs, names):
+    with tempfile.TemporaryFile('w+') as data:
+        for half in (0, 1):
+            mine = [text for text in texts if text.half == half]
+            found = dump(programs[1 - half], [text.path for text in mine])
+            for text in mine:
+                for i in text.used:
+                    mask = text.masks[i]
+                    each = text.each * (args.open if mask & (mask - 1) else 1)
+                    data.write('%x %.4g %s\n' % (mask, each, found[text.path][i][2]))
+        data.seek(0)
+        made = subprocess.run([args.build + '/boost', str(len(STATES)), str(len(names)), str(args.rounds),
+                               str(args.eta), str(args.shrink)],
+                              stdin=data, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [tree_of(line.split(), names) for line in made.splitlines()]
+
+
+def tree_of(numbers, names):
+    """(state, [(feature, least)...], leaves) of what boost writes."""
+    state, *numbers = map(int, numbers)
+    asks, leaves = numbers[:2 * DEPTH], numbers[2 * DEPTH:]
+    return STATES[state], [(names[f], least) for f, least in zip(asks[::2], asks[1::2])], leaves
+
+
+def read_trees(path):
+    with open(path, encoding='utf-8') as f:
+        for tree in re.findall(r'^TREE\((.*?)\)$', f.read(), re.M | re.S):
+            state, *parts = tree.replace(',', ' ').split()
+            asks = [(parts[2 * k], int(parts[2 * k + 1])) for k in range(DEPTH)]
+            yield state, asks, [int(x) for x in parts[2 * DEPTH:]]
+
+
+def write_trees(path, sets):
+    """What several sets of trees say together: each counts the share that stands with it."""
     with open(path, 'w', encoding='utf-8') as out:
         out.write('/* SPDX-License-Identifier: MIT\n *\n'
                   ' * Made by tests/train/train.py (make train): see model.c.\n */\n')
-        for state, *tree in trees:
-            asks, leaves = tree[:2 * DEPTH], tree[2 * DEPTH:]
-            asks = ', '.join('%s, %d' % (names[f], least)
-                             for f, least in zip(asks[::2], asks[1::2]))
-            out.write('TREE(%s, %s,\n' % (STATES[state], asks))
-            half = len(leaves) // 2
-            for part, end in ((leaves[:half], ','), (leaves[half:], ')')):
-                out.write('\t%s%s\n' % (', '.join(map(str, part)), end))
+        for share, trees in sets:
+            for state, asks, leaves in trees:
+                leaves = [round(share * leaf) for leaf in leaves]
+                out.write('TREE(%s, %s,\n' % (state, ', '.join('%s, %d' % ask for ask in asks)))
+                half = len(leaves) // 2
+                for part, end in ((leaves[:half], ','), (leaves[half:], ')')):
+                    out.write('\t%s%s\n' % (', '.join(map(str, part)), end))
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('build')
     ap.add_argument('cases', nargs='+')
-    ap.add_argument('--out', default='src/read/trees.def')
+    ap.add_argument('--out', default='src/read')
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
     ap.add_argument('--rounds', type=int, default=200)
     ap.add_argument('--eta', type=float, default=0.2)
     ap.add_argument('--shrink', type=float, default=8)
+    ap.add_argument('--open', type=float, default=0.4)
+    ap.add_argument('--beside')
+    ap.add_argument('--beside-share', type=float, default=0.35)
     ap.add_argument('--seed', type=int, default=1)
     args = ap.parse_args()
     names = subprocess.run([args.build + '/dump', '--names'], capture_output=True,
                            check=True).stdout.decode('utf-8').split()
-    data, lost, texts_learned = [], 0, 0
-    chance = random.Random(args.seed)
-    for k, folder in enumerate(args.cases):
-        folder, weight, share, longest = folder.split('=') + ['1', '1', 'inf'][folder.count('='):]
-        cases = load([folder])
-        texts = dump(args.build, cases)
-        for path, case in cases:
-            if k == 0 and args.fold >= 0 and in_fold(case, path, args.folds, args.fold):
-                continue
-            found = texts.get(path, [])
-            masks, missed = label(case, found)
-            lost += missed
-            texts_learned += 1
-            seen = [(mask, features) for mask, (_, _, features) in zip(masks, found)
-                    if mask != ANY and (mask != BIT['FURNITURE'] or chance.random() < float(share))]
-            each = float(weight) * min(1, float(longest) / max(1, len(seen)))
-            data += ['%x %.4g %s' % (mask, each, ' '.join(map(str, features)))
-                     for mask, features in seen]
-    print('%d texts, %d blocks; %d had no label' % (texts_learned, len(data), lost), file=sys.stderr)
-    made = subprocess.run([args.build + '/boost', str(len(STATES)), str(len(names)), str(args.rounds),
-                           str(args.eta), str(args.shrink)],
-                          input='\n'.join(data).encode() + b'\n', stdout=subprocess.PIPE, check=True).stdout
-    write(args.out, names, [[int(x) for x in line.split()] for line in made.decode().splitlines()])
+    texts = load_texts(args)
+    print('%d texts, %d blocks; %d had no label' % (len(texts), sum(len(text.used) for text in texts),
+                                                    sum(text.missed for text in texts)), file=sys.stderr)
+    words = choose_words(args, texts)
+    says = learn_words(args, texts, words)
+    programs = make_dumps(args, words, says)
+    for text in texts:
+        text.words = None
+    sets = [(1 - args.beside_share if args.beside else 1, learn_trees(args, texts, programs, names))]
+    if args.beside:
+        sets.append((args.beside_share, list(read_trees(args.beside))))
+    write_lexicon(args.out + '/lexicon.def', words, says[2])
+    write_trees(args.out + '/trees.def', sets)
 
 
 if __name__ == '__main__':

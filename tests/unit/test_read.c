@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "model/document.h"
 #include "read/block.h"
+#include "read/lexicon.h"
 #include "read/marker.h"
 #include "read/read.h"
 
@@ -476,6 +477,40 @@ static void nothing_of_a_note_is_left_out(void **state)
 	}
 }
 
+/* The words that the lexicon is asked for, parted by "|". */
+static const char *words_of_text(const char *normal)
+{
+	static char out[1024];
+	struct lexeme words[MAX_LEXEMES];
+	int n = lexicon_words(str_of(normal), words);
+	size_t len = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < n; i++)
+		len += (size_t)snprintf(out + len, sizeof(out) - len,
+			"%s%s%.*s%s", i ? "|" : "",
+			words[i].before ? "^" : "", STR_ARG(words[i].text),
+			words[i].behind ? "$" : "");
+	return out;
+}
+
+static void words_are_told_by_their_place(void **state)
+{
+	(void)state;
+	assert_string_equal(words_of_text(""), "");
+	assert_string_equal(words_of_text("2026 12"), "");
+	assert_string_equal(words_of_text("share"), "share|^share|share$");
+	assert_string_equal(words_of_text("by ann 2026"),
+		"by|ann|^by|ann$|^by ann|by ann$");
+	assert_string_equal(words_of_text("版权所"),
+		"版权|权所|^版权|权所$|^版权所|版权所$");
+	assert_string_equal(words_of_text("苹果iphone发布 会"),
+		"苹果|iphone|发布|会|^苹果|会$|^苹果iphone|发布 会$");
+	assert_string_equal(words_of_text("5月1日"), "月|日|^月|日$");
+	assert_string_equal(words_of_text("a b c d e f g h i j k l m n o p q r s t"),
+		"a|b|c|d|e|f|g|h|i|j|k|l|o|p|q|r|s|t|^a|t$|^a b|s t$");
+}
+
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
 
 static const char *const labelled[] = {
@@ -553,6 +588,7 @@ int main(void)
 		cmocka_unit_test(deep_and_wide_texts_are_read),
 		cmocka_unit_test(what_repeats_is_read),
 		cmocka_unit_test(nothing_of_a_note_is_left_out),
+		cmocka_unit_test(words_are_told_by_their_place),
 		cmocka_unit_test(labelled_texts_are_understood),
 	};
 
