@@ -24,6 +24,7 @@ enum {
 	MANY_SURE = 30,     /* and are headings to this degree on the average, */
 	MANY_LEAST = 26,    /* each of them needs no more than this */
 	HEADING_COLUMNS = 90, /* longer ones are not counted */
+	ANNOUNCED = 3,      /* lines that are a list, behind one that says so */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -146,6 +147,78 @@ static void find_stretch(struct decision *d)
 	}
 }
 
+/* What the headings of a text have in common, and the entries of a list. */
+static const enum dim form[] = {
+	DIM_MARK, DIM_GAP, DIM_INDENT, DIM_CAPS, DIM_END
+};
+
+static size_t form_of(const struct decision *d, size_t i)
+{
+	size_t number = 0;
+
+	for (size_t k = 0; k < sizeof(form) / sizeof(*form); k++)
+		number = number * (size_t)dim_answers(form[k])
+			+ d->evidence.facts[i].answer[form[k]];
+	return number;
+}
+
+/* "Dates of the tour:" */
+static bool announces(const struct decision *d, size_t i)
+{
+	return d->evidence.shapes[i].end == END_COLON
+	    && (i < d->end || d->belief[i].of[STATE_FURNITURE] < 0.5);
+}
+
+static bool may_be_entry(const struct decision *d, size_t i)
+{
+	const struct shape *s = &d->evidence.shapes[i];
+
+	return s->columns <= HEADING_COLUMNS && !is_button(s);
+}
+
+static bool has_gap(const struct decision *d, size_t i)
+{
+	return d->evidence.facts[i].answer[DIM_GAP] > 0;
+}
+
+/* Behind the last of the lines from i on that are a list: those before the next
+   blank line or, where there are no such, those that look alike. */
+static size_t list_end(const struct decision *d, size_t i)
+{
+	size_t n = d->blocks->n, end = i;
+
+	if (i + 1 < n && !has_gap(d, i + 1)
+	 && (has_gap(d, i) || has_gap(d, i - 1))) {
+		while (end < n && may_be_entry(d, end)
+		    && (end == i || !has_gap(d, end)))
+			end++;
+		if (end == n || has_gap(d, end))
+			return end;
+	}
+	for (end = i; end < n && may_be_entry(d, end)
+	     && form_of(d, end) == form_of(d, i); end++)
+		;
+	return end;
+}
+
+/* What a line announces is the article's: that does not end before or among it. */
+static void find_announced(struct decision *d)
+{
+	size_t n = d->blocks->n, from = d->end, end;
+
+	if (from < n && announces(d, from))
+		from++;
+	while (from > d->begin + 1 && from < n && !announces(d, from - 1)
+	    && may_be_entry(d, from - 1)
+	    && (!has_gap(d, from) || form_of(d, from) == form_of(d, from - 1)))
+		from--;
+	if (from == 0 || from >= n || !announces(d, from - 1))
+		return;
+	end = list_end(d, from);
+	if (end >= from + ANNOUNCED && end > d->end)
+		d->end = end;
+}
+
 static bool is_inside(const struct decision *d, size_t i)
 {
 	return i >= d->begin && i < d->end;
@@ -206,21 +279,6 @@ static void believe_lists(struct decision *d)
 		for (size_t k = i; k < end; k++)
 			d->belief[k].of[STATE_FURNITURE] = page / words;
 	}
-}
-
-/* What the headings of a text have in common. */
-static const enum dim form[] = {
-	DIM_MARK, DIM_GAP, DIM_INDENT, DIM_CAPS, DIM_END
-};
-
-static size_t form_of(const struct decision *d, size_t i)
-{
-	size_t number = 0;
-
-	for (size_t k = 0; k < sizeof(form) / sizeof(*form); k++)
-		number = number * (size_t)dim_answers(form[k])
-			+ d->evidence.facts[i].answer[form[k]];
-	return number;
 }
 
 static bool is_sure_heading(const struct decision *d, size_t i)
@@ -578,6 +636,7 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 	model_believe(d.features, blocks->n, d.belief);
 	believe_lists(&d);
 	find_stretch(&d);
+	find_announced(&d);
 	count_heads(&d);
 	for (size_t i = 0; i < blocks->n; i++)
 		if (!blocks->items[i].certain)
