@@ -17,13 +17,16 @@ enum {
 	DEK_COLUMNS = 360,
 	DEK_LEAST = 16,     /* percent sure */
 	HEADING_LEAST = 56, /* the same; what is not as sure is text */
-	PAGE_LEAST = 70,    /* the same in a pasted page */
+	PAGE_LEAST = 64,    /* the same in a pasted page */
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
 	HEADING_SURE = 75,  /* these are the surer ones */
 	MANY_ALIKE = 4,     /* where as many look alike, */
 	MANY_SURE = 30,     /* and are headings to this degree on the average, */
 	MANY_LEAST = 26,    /* each of them needs no more than this */
 	HEADING_COLUMNS = 90, /* longer ones are not counted */
+	ENOUGH_PROSE = 8,   /* blocks that can only be an article */
+	AROUND = 4,         /* blocks before and behind, */
+	AROUND_SURE = 85,   /* and how sure one is of them on the average */
 	ANNOUNCED = 3,      /* lines that are a list, behind one that says so */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
@@ -68,6 +71,7 @@ struct decision {
 	struct belief *belief;
 	enum state *state;    /* what each block was taken for */
 	size_t begin, end;    /* the stretch of blocks that the article is */
+	size_t prose;         /* blocks of it there */
 	bool marked;          /* headings have marks: nothing else is one */
 	struct heads *heads;  /* by form */
 };
@@ -112,22 +116,29 @@ static bool shows_page(const struct shape *s)
 	return s->copyright || (s->phrases.parts && s->columns <= 120);
 }
 
-static bool has_prose(const struct decision *d)
+static size_t count_prose(const struct decision *d)
 {
+	size_t n = 0;
+
 	for (size_t i = d->begin; i < d->end; i++)
-		if (view_is_prose(&d->evidence.shapes[i]))
-			return true;
-	return false;
+		n += view_is_prose(&d->evidence.shapes[i]);
+	return n;
+}
+
+static bool is_whole_page(const struct decision *d)
+{
+	return d->evidence.facts[0].answer[DIM_PAGE] >= MUCH_PAGE;
 }
 
 /*
  * The article is one stretch of the blocks: the one where words that are believed
  * to be its own outweigh most those that are not. A bias for the article lets it
- * reach over what one is not sure of.
+ * reach over what one is not sure of, above all in a page that was pasted whole,
+ * where much of the page can stand in the middle of it.
  */
 static void find_stretch(struct decision *d)
 {
-	const double bias = 1, most = 4;
+	const double bias = is_whole_page(d) ? 1 : 0.3, most = 4;
 	struct stretch best = {0};
 
 	for (size_t i = 0; i < d->blocks->n; i++) {
@@ -140,8 +151,9 @@ static void find_stretch(struct decision *d)
 	}
 	d->begin = best.begin;
 	d->end = best.end ? best.end : d->blocks->n;
+	d->prose = count_prose(d);
 	/* Nothing can be said to stand around a text that is too small to see. */
-	if (!has_prose(d)) {
+	if (d->prose == 0) {
 		d->begin = 0;
 		d->end = d->blocks->n;
 	}
@@ -232,6 +244,21 @@ static bool is_under_tail(const struct decision *d, size_t i)
 	return tailed > 0 && tailed < FAR_TAILED;
 }
 
+/* Does furniture stand all around it, and an article elsewhere? */
+static bool is_among_furniture(const struct decision *d, size_t i)
+{
+	size_t from = i > AROUND ? i - AROUND : 0, to = i + AROUND;
+	double sum = 0;
+
+	if (to >= d->blocks->n)
+		to = d->blocks->n - 1;
+	if (to - from < AROUND || d->prose < ENOUGH_PROSE)
+		return false;
+	for (size_t k = from; k <= to; k++)
+		sum += k == i ? 0 : d->belief[k].of[STATE_FURNITURE];
+	return sum * 100 >= AROUND_SURE * (double)(to - from);
+}
+
 /*
  * How sure, in percent, one must be that a block is furniture before it goes. To
  * drop a part of the article is far worse than to keep what is none, so inside of
@@ -259,7 +286,8 @@ static int needed_to_drop(const struct decision *d, size_t i)
 		return NEVER;
 	if (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i))
 		return 90; /* an article may end with a list */
-	return s->columns > 120 ? 90 : 65;
+	return (s->columns > 120 ? 90 : 65)
+		- (is_among_furniture(d, i) ? 30 : 0);
 }
 
 /* A list is the article's or the page's as a whole: its entries are believed to be
@@ -311,14 +339,13 @@ static void count_heads(struct decision *d)
 static int heading_least(const struct decision *d, size_t i)
 {
 	const struct heads *heads = &d->heads[form_of(d, i)];
-	bool page = d->evidence.facts[i].answer[DIM_PAGE] >= MUCH_PAGE;
 
 	if (heads->sure >= 2 && heads->sure * 2 + 1 >= heads->all)
 		return ALIKE_LEAST;
-	if (!page && heads->all >= MANY_ALIKE
+	if (!is_whole_page(d) && heads->all >= MANY_ALIKE
 	 && heads->belief * 100 >= MANY_SURE * (double)heads->all)
 		return MANY_LEAST;
-	return page ? PAGE_LEAST : HEADING_LEAST;
+	return is_whole_page(d) ? PAGE_LEAST : HEADING_LEAST;
 }
 
 /* What a block is that stays. Where it is not clear that it is something else, it
