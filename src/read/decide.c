@@ -348,6 +348,16 @@ static int heading_least(const struct decision *d, size_t i)
 	return is_whole_page(d) ? PAGE_LEAST : HEADING_LEAST;
 }
 
+/* Has it a mark, as the block before or behind it has? Long entries sound like
+   prose, but that is no reason to part them from their list. */
+static bool is_item_by_mark(const struct decision *d, size_t i)
+{
+	const struct belief *belief = &d->belief[i];
+
+	return d->evidence.facts[i].answer[DIM_MARK_RUN] >= OF_ITEMS
+	    && belief->of[STATE_ITEM] * 10 >= belief->of[STATE_PARAGRAPH];
+}
+
 /* What a block is that stays. Where it is not clear that it is something else, it
    is a paragraph. */
 static enum state kept_as(const struct decision *d, size_t i)
@@ -357,6 +367,8 @@ static enum state kept_as(const struct decision *d, size_t i)
 
 	if (belief->of[STATE_FURNITURE] > 0.5 && best != STATE_ITEM)
 		return STATE_PARAGRAPH;
+	if (best == STATE_PARAGRAPH && is_item_by_mark(d, i))
+		return STATE_ITEM;
 	if (best != STATE_HEADING)
 		return best;
 	if (is_inside(d, i) && belief->of[best] * 100 >= heading_least(d, i))

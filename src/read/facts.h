@@ -17,6 +17,7 @@ enum dim {
 enum {
 	NO_PROSE = 8,                  /* DIM_SINCE and DIM_UNTIL: there is none */
 	NO_OPEN = 6,                   /* DIM_OPEN_BEFORE and _AFTER: the same */
+	OF_ITEMS = 2,                  /* DIM_MARK_RUN: from here on, not alone */
 	MUCH_PAGE = 2,                 /* DIM_PAGE: half of the text is prose */
 	SAME_INDENT = 3,               /* DIM_SHIFT: like the prose */
 	FAR_TAILED = 4,                /* DIM_TAILED: far behind a tail's head */
