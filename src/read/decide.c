@@ -269,6 +269,7 @@ static int needed_to_drop(const struct decision *d, size_t i)
 	const struct shape *s = &d->evidence.shapes[i];
 	const unsigned char *answer = d->evidence.facts[i].answer;
 	bool inside = is_inside(d, i);
+	int least = 65;
 
 	if (s->phrases.leads && s->colon && s->columns <= 200)
 		return 2; /* "Read also: ..." */
@@ -284,10 +285,10 @@ static int needed_to_drop(const struct decision *d, size_t i)
 			: 90;
 	if (inside)
 		return NEVER;
-	if (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i))
-		return 90; /* an article may end with a list */
-	return (s->columns > 120 ? 90 : 65)
-		- (is_among_furniture(d, i) ? 30 : 0);
+	if (s->columns > 120
+	 || (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i)))
+		least = 90; /* an article may end with a list */
+	return least - (is_among_furniture(d, i) ? 30 : 0);
 }
 
 /* A list is the article's or the page's as a whole: its entries are believed to be
