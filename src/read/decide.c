@@ -14,6 +14,7 @@ enum {
 	TITLE_COLUMNS = 320,
 	FIRST_COLUMNS = 80,
 	BYLINE_COLUMNS = 44,
+	NAME_SURE = 95,     /* percent sure that what looks like a name is none */
 	DEK_COLUMNS = 360,
 	DEK_LEAST = 16,     /* percent sure */
 	HEADING_LEAST = 56, /* the same; what is not as sure is text */
@@ -538,6 +539,25 @@ static bool is_signed(const struct decision *d, size_t i)
 	    && s->caps != CAPS_LOWER && s->caps != CAPS_SENTENCE;
 }
 
+static bool may_be_name(const struct shape *s)
+{
+	return s->words <= 4 && s->words + s->wide > 1
+	    && s->end == END_OPEN && !s->digits;
+}
+
+/* "Ann Bell" right under the title, where share buttons follow, looks like one of
+   them. */
+static bool is_dropped_name(const struct decision *d, size_t i)
+{
+	const struct block *block = &d->blocks->items[i];
+	const struct shape *s = &d->evidence.shapes[i];
+
+	return block->kind == KIND_FURNITURE && !block->certain
+	    && block->score < NAME_SURE && str_empty(block->marker)
+	    && may_be_name(s) && s->caps == CAPS_TITLE
+	    && s->columns <= BYLINE_COLUMNS && !is_button(s) && !shows_page(s);
+}
+
 /* Under the title a line with nothing but a date, and a name beside it, are a
    byline in any language, without a word that says so. */
 static void find_bylines(struct decision *d, size_t title)
@@ -545,6 +565,8 @@ static void find_bylines(struct decision *d, size_t title)
 	size_t end = title + HEAD_BLOCKS;
 	bool prose = false;
 
+	if (title + 1 < d->blocks->n && is_dropped_name(d, title + 1))
+		make_byline(d, title + 1, "a name under the title");
 	for (size_t i = title + 1; i < d->blocks->n && i < end; i++) {
 		const struct shape *s = &d->evidence.shapes[i];
 
@@ -560,9 +582,7 @@ static void find_bylines(struct decision *d, size_t title)
 		for (size_t k = i - 1; k <= i + 1 && k < d->blocks->n; k += 2) {
 			const struct shape *name = &d->evidence.shapes[k];
 
-			if (is_line_of_head(d, k, title) && name->words <= 4
-			 && name->words + name->wide > 1
-			 && name->end == END_OPEN && !name->digits
+			if (is_line_of_head(d, k, title) && may_be_name(name)
 			 && (name->caps == CAPS_TITLE
 			  || name->caps == CAPS_ALL
 			  || name->caps == CAPS_NONE))
