@@ -26,9 +26,10 @@ enum {
 	MANY_LEAST = 26,    /* each of them needs no more than this */
 	HEADING_COLUMNS = 90, /* longer ones are not counted */
 	ENOUGH_PROSE = 8,   /* blocks that can only be an article */
-	AROUND = 4,         /* blocks before and behind, */
-	AROUND_SURE = 85,   /* and how sure one is of them on the average */
+	NEIGHBOURS = 4,     /* blocks before and behind, */
+	NEIGHBOURS_SURE = 85, /* and how sure one is of them on the average */
 	ANNOUNCED = 3,      /* lines that are a list, behind one that says so */
+	LIST_SURE = 99,     /* percent sure that a list is a page's, whatever is above */
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
 };
@@ -72,7 +73,7 @@ struct decision {
 	struct belief *belief;
 	enum state *state;    /* what each block was taken for */
 	size_t begin, end;    /* the stretch of blocks that the article is */
-	size_t prose;         /* blocks of it there */
+	size_t prose;         /* blocks of prose there */
 	bool marked;          /* headings have marks: nothing else is one */
 	struct heads *heads;  /* by form */
 };
@@ -178,7 +179,10 @@ static size_t form_of(const struct decision *d, size_t i)
 /* "Dates of the tour:" */
 static bool announces(const struct decision *d, size_t i)
 {
-	return d->evidence.shapes[i].end == END_COLON
+	const struct shape *s = &d->evidence.shapes[i];
+
+	return s->end == END_COLON && !is_button(s) && !shows_page(s)
+	    && !(s->phrases.begin & PHRASE_TAIL)
 	    && (i < d->end || d->belief[i].of[STATE_FURNITURE] < 0.5);
 }
 
@@ -214,6 +218,15 @@ static size_t list_end(const struct decision *d, size_t i)
 	return end;
 }
 
+static bool is_page_without_doubt(const struct decision *d, size_t from, size_t to)
+{
+	double sum = 0;
+
+	for (size_t i = from; i < to; i++)
+		sum += d->belief[i].of[STATE_FURNITURE];
+	return sum * 100 >= LIST_SURE * (double)(to - from);
+}
+
 /* What a line announces is the article's: that does not end before or among it. */
 static void find_announced(struct decision *d)
 {
@@ -228,7 +241,8 @@ static void find_announced(struct decision *d)
 	if (from == 0 || from >= n || !announces(d, from - 1))
 		return;
 	end = list_end(d, from);
-	if (end >= from + ANNOUNCED && end > d->end)
+	if (end >= from + ANNOUNCED && end > d->end
+	 && !is_page_without_doubt(d, from, end))
 		d->end = end;
 }
 
@@ -248,16 +262,16 @@ static bool is_under_tail(const struct decision *d, size_t i)
 /* Does furniture stand all around it, and an article elsewhere? */
 static bool is_among_furniture(const struct decision *d, size_t i)
 {
-	size_t from = i > AROUND ? i - AROUND : 0, to = i + AROUND;
+	size_t from = i > NEIGHBOURS ? i - NEIGHBOURS : 0, to = i + NEIGHBOURS;
 	double sum = 0;
 
 	if (to >= d->blocks->n)
 		to = d->blocks->n - 1;
-	if (to - from < AROUND || d->prose < ENOUGH_PROSE)
+	if (to - from < NEIGHBOURS || d->prose < ENOUGH_PROSE)
 		return false;
 	for (size_t k = from; k <= to; k++)
 		sum += k == i ? 0 : d->belief[k].of[STATE_FURNITURE];
-	return sum * 100 >= AROUND_SURE * (double)(to - from);
+	return sum * 100 >= NEIGHBOURS_SURE * (double)(to - from);
 }
 
 /*
@@ -268,7 +282,6 @@ static bool is_among_furniture(const struct decision *d, size_t i)
 static int needed_to_drop(const struct decision *d, size_t i)
 {
 	const struct shape *s = &d->evidence.shapes[i];
-	const unsigned char *answer = d->evidence.facts[i].answer;
 	bool inside = is_inside(d, i);
 	int least = 65;
 
@@ -280,14 +293,17 @@ static int needed_to_drop(const struct decision *d, size_t i)
 		return inside ? NEVER : 95; /* "Photo: ..." */
 	if (shows_page(s))
 		return inside ? 75 : 50;
+	if (str_empty(d->blocks->items[i].marker)
+	 && d->evidence.facts[i].answer[DIM_SHIFT] > SAME_INDENT
+	 && (inside || !is_whole_page(d)))
+		return NEVER; /* set in like a program, which may end with "}" */
 	if (s->letters + s->digits == 0)
-		return !inside ? 50 /* "×" */
-			: answer[DIM_SHIFT] > SAME_INDENT ? NEVER /* "}" */
-			: 90;
+		return inside ? 90 : 50; /* "×" */
 	if (inside)
 		return NEVER;
-	if (s->columns > 120
-	 || (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i)))
+	if (s->columns > 120)
+		least = 90;
+	if (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i))
 		least = 90; /* an article may end with a list */
 	return least - (is_among_furniture(d, i) ? 30 : 0);
 }
@@ -367,10 +383,10 @@ static enum state kept_as(const struct decision *d, size_t i)
 	const struct belief *belief = &d->belief[i];
 	enum state best = best_state(belief, STATE_DEK, STATE_FURNITURE);
 
-	if (belief->of[STATE_FURNITURE] > 0.5 && best != STATE_ITEM)
-		return STATE_PARAGRAPH;
 	if (best == STATE_PARAGRAPH && is_item_by_mark(d, i))
 		return STATE_ITEM;
+	if (belief->of[STATE_FURNITURE] > 0.5 && best != STATE_ITEM)
+		return STATE_PARAGRAPH;
 	if (best != STATE_HEADING)
 		return best;
 	if (is_inside(d, i) && belief->of[best] * 100 >= heading_least(d, i))

@@ -26,7 +26,7 @@ enum {
 	FIRST_WORDS = 12, /* that are asked at the begin of a text */
 	LAST_WORDS = 6,   /* at its end */
 	EDGES = 4,        /* words and pairs of words right at an edge */
-	SLOTS = 1 << 15,  /* over twice the words */
+	SLOTS = 1 << 15,  /* over three times the words */
 };
 
 _Static_assert(FIRST_WORDS + LAST_WORDS + EDGES == MAX_LEXEMES,
@@ -43,7 +43,7 @@ static const struct entry {
 
 enum { N_ENTRIES = sizeof(entries) / sizeof(entries[0]) };
 
-_Static_assert(N_ENTRIES * 2 < SLOTS, "too many words for the slots");
+_Static_assert(N_ENTRIES * 3 < SLOTS, "too many words for the slots");
 
 static uint16_t slots[SLOTS]; /* number of the entry, counted from 1 */
 
@@ -95,8 +95,7 @@ static bool is_wide_at(struct str text, size_t at)
 }
 
 /* The word at byte `*at`, which is moved to the next one. Scripts without
-   spaces have no words: there each two signs that follow one another are one.
-   */
+   spaces have no words: there each two signs that follow one another are one. */
 static struct str next_word(struct str text, size_t *at)
 {
 	size_t begin = *at, end = begin;

@@ -7,7 +7,7 @@
 
 /*
  * What words say of the text that they stand in, in any language that was
- * learned from: "subscribe" is a page's, "photo:" a caption's. See lexicon.def.
+ * learned from: "subscribe" is a page's, "photo" a caption's. See lexicon.def.
  */
 
 /* A word as the lexicon knows it: as it is, or with '^' before it where no

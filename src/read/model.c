@@ -9,9 +9,11 @@
  * summed; how likely the state is follows from its sum and those of the others
  * (softmax).
  *
- * trees.def is made by tests/train/train.py from labelled texts. Questions are
- * about features.def: "is the answer at least the one of this number?" The last
- * question is the lowest bit of the leaf's number; leaves are in hundredths.
+ * trees.def is made by tests/train/train.py from labelled texts. Trees of two
+ * trainings stand in it, each with the share that it counts, so that what they say
+ * together is a mean. Questions are about features.def: "is the answer at least the
+ * one of this number?" The last question is the lowest bit of the leaf's number;
+ * leaves are in hundredths.
  */
 #include "read/model.h"
 

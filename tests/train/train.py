@@ -17,12 +17,14 @@ first folder, by source or name, are left out, for trying what was learned on th
 
 What words say is learned first, twice, from one half of the sources each: the trees
 then see of each text what words say that were learned from the other half, so that
-they do not trust words more than these deserve in texts that are new.
+they do not trust words more than these deserve in texts that are new. (Which words
+are in the lexicon at all, both halves say.)
 
 Blocks whose label is open count OPEN (0.4) of what others do: what they are not is
 known, but not what they are. With --beside FILE trees of a FILE, learned from other
 texts before, are kept beside the new ones: what both say on the average is better than
-what each says alone. They count --beside-share (0.35) of all.
+what each says alone. They count --beside-share (0.35) of all. What is
+written is the mean; it can't be parted again.
 """
 import argparse
 import collections
@@ -186,7 +188,7 @@ def write_lexicon(path, words, says):
     with open(path, 'w', encoding='utf-8') as out:
         out.write('/* SPDX-License-Identifier: MIT\n *\n'
                   ' * Made by tests/train/train.py (make train): see lexicon.h. How much a word\n'
-                  ' * speaks for %s, in tenths.\n */\n' % ', '.join(STATES).lower())
+                  ' * speaks, in tenths, for\n * %s.\n */\n' % ', '.join(STATES).lower())
         for word, of in zip(words, says):
             out.write('WORD("%s", %s)\n' % (word, ', '.join(map(str, of))))
 

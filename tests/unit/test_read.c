@@ -9,6 +9,7 @@
 #include "read/block.h"
 #include "read/lexicon.h"
 #include "read/marker.h"
+#include "read/model.h"
 #include "read/read.h"
 
 /* ---- helpers ---- */
@@ -507,8 +508,66 @@ static void words_are_told_by_their_place(void **state)
 	assert_string_equal(words_of_text("苹果iphone发布 会"),
 		"苹果|iphone|发布|会|^苹果|会$|^苹果iphone|发布 会$");
 	assert_string_equal(words_of_text("5月1日"), "月|日|^月|日$");
-	assert_string_equal(words_of_text("a b c d e f g h i j k l m n o p q r s t"),
+	assert_string_equal(
+		words_of_text("a b c d e f g h i j k l m n o p q r s t"),
 		"a|b|c|d|e|f|g|h|i|j|k|l|o|p|q|r|s|t|^a|t$|^a b|s t$");
+}
+
+/* Reasons are found for many blocks at once: what speaks for one need not speak
+   for its neighbour. */
+static void reasons_are_of_their_block(void **state)
+{
+	static const char *const lines[] = {
+		"The council decided that the ferry will stay.\n\n",
+		"And who, they asked, would have thought that of the council, "
+		"or of the ferry, a year ago! It was late. It rained on.\n\n",
+	};
+	static char text[8000];
+	struct result result;
+	bool differ = false;
+
+	(void)state;
+	strcpy(text, "The ferry stays\n\n");
+	for (int i = 0; i < 40; i++)
+		strcat(text, lines[i % 2]);
+	assert_int_equal(read_text(&result, text), A2B_OK);
+	for (size_t i = 10; i < 30; i++) {
+		const struct finding *f = &result.article->findings[i];
+
+		assert_true(f->reasons.len > 0);
+		differ |= !str_equal(f[0].reasons, f[1].reasons);
+	}
+	assert_true(differ);
+	release(&result);
+}
+
+static void blocks_are_weighed_alike_alone_and_together(void **state)
+{
+	static struct features features[MODEL_TOGETHER];
+	static struct belief together[MODEL_TOGETHER];
+	static struct effects effects, alone;
+	const struct features *of[MODEL_TOGETHER];
+
+	(void)state;
+	for (int i = 0; i < MODEL_TOGETHER; i++) {
+		of[i] = &features[i];
+		for (int f = 0; f < N_FEATURES; f++)
+			features[i].answer[f] =
+				(unsigned char)((i * 7 + f * (i + 3)) % 5);
+	}
+	model_believe(features, MODEL_TOGETHER, together);
+	for (int s = 0; s < STATE_COUNT; s++) {
+		model_effects(of, MODEL_TOGETHER, (enum state)s, &effects);
+		for (int i = 0; i < MODEL_TOGETHER; i++) {
+			struct belief belief;
+
+			model_believe(&features[i], 1, &belief);
+			assert_true(belief.of[s] == together[i].of[s]);
+			model_effects(&of[i], 1, (enum state)s, &alone);
+			for (int f = 0; f < N_FEATURES; f++)
+				assert_int_equal(effects.of[f][i], alone.of[f][0]);
+		}
+	}
 }
 
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
@@ -589,6 +648,8 @@ int main(void)
 		cmocka_unit_test(what_repeats_is_read),
 		cmocka_unit_test(nothing_of_a_note_is_left_out),
 		cmocka_unit_test(words_are_told_by_their_place),
+		cmocka_unit_test(reasons_are_of_their_block),
+		cmocka_unit_test(blocks_are_weighed_alike_alone_and_together),
 		cmocka_unit_test(labelled_texts_are_understood),
 	};
 
