@@ -20,11 +20,11 @@ then see of each text what words say that were learned from the other half, so t
 they do not trust words more than these deserve in texts that are new. (Which words
 are in the lexicon at all, both halves say.)
 
-Blocks whose label is open count OPEN (0.4) of what others do: what they are not is
+Blocks whose label is open count --open (0.4) of what others do: what they are not is
 known, but not what they are. With --beside FILE trees of a FILE, learned from other
-texts before, are kept beside the new ones: what both say on the average is better than
-what each says alone. They count --beside-share (0.35) of all. What is
-written is the mean; it can't be parted again.
+texts before, are kept beside the new ones and count --beside-share (0.35) of all: what
+both say on the average is better than what each says alone. What is written is that
+mean; it can't be parted again.
 """
 import argparse
 import collections
@@ -40,11 +40,11 @@ import unicodedata
 
 STATES = 'TITLE DEK BYLINE HEADING PARAGRAPH ITEM CAPTION FURNITURE'.split()
 BIT = {name: 1 << i for i, name in enumerate(STATES)}
-DEPTH = 5
 ANY = (1 << len(STATES)) - 1
 KINDS = {'title': 'TITLE', 'dek': 'DEK', 'byline': 'BYLINE', 'heading': 'HEADING',
          'paragraph': 'PARAGRAPH', 'list': 'ITEM', 'quote': 'PARAGRAPH',
          'caption': 'CAPTION', 'furniture': 'FURNITURE'}
+DEPTH = 5
 LEAST_SOURCES = 8  # that a word stands in
 MOST_WORDS = 10000
 
@@ -198,7 +198,8 @@ def make_dumps(args, words, says):
     programs = [args.build + '/dump%d' % half for half in (0, 1)]
     for half in (0, 1):
         write_lexicon(args.build + '/half%d.def' % half, words, says[half])
-    subprocess.run(['make', '-s', 'VARIANT=' + os.path.basename(os.path.dirname(os.path.normpath(args.build)))] + programs, check=True)
+    variant = os.path.basename(os.path.dirname(os.path.normpath(args.build)))
+    subprocess.run(['make', '-s', 'VARIANT=' + variant] + programs, check=True)
     return programs
 
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Why a block was taken for what it is. */
+#include "read/decision.h"
+
+#include "base/buf.h"
+
+enum { REASONS = 3 }; /* that are given for a decision */
+
+/* The three things that speak loudest for what block i was taken for, which is in
+   column `at` of the effects. */
+static struct str reasons_for(const struct decision *d, size_t i,
+                              const struct effects *effects, size_t at)
+{
+	struct buf out;
+	bool given[N_FEATURES] = {false};
+
+	buf_init(&out, d->job);
+	for (int r = 0; r < REASONS; r++) {
+		int best = -1;
+
+		for (int f = 0; f < N_FEATURES; f++)
+			if (!given[f] && effects->of[f][at] > 0
+			 && (best < 0
+			  || effects->of[f][at] > effects->of[best][at]))
+				best = f;
+		if (best < 0)
+			break;
+		given[best] = true;
+		if (r)
+			buf_add(&out, "; ", 2);
+		features_name((enum feature)best,
+		              d->features[i].answer[best], &out);
+	}
+	return buf_end(&out);
+}
+
+static void give_for_state(struct decision *d, enum state state)
+{
+	const struct features *features[MODEL_TOGETHER];
+	size_t blocks[MODEL_TOGETHER], n = 0;
+	struct effects effects;
+
+	for (size_t i = 0; i < d->blocks->n; i++) {
+		if (d->state[i] == state && !d->blocks->items[i].certain
+		 && str_empty(d->blocks->items[i].reasons)) {
+			features[n] = &d->features[i];
+			blocks[n++] = i;
+		}
+		if (n == 0 || (n < MODEL_TOGETHER && i + 1 < d->blocks->n))
+			continue;
+		model_effects(features, n, state, &effects);
+		for (size_t k = 0; k < n; k++)
+			d->blocks->items[blocks[k]].reasons
+				= reasons_for(d, blocks[k], &effects, k);
+		n = 0;
+	}
+}
+
+void decision_give_reasons(struct decision *d)
+{
+	for (int state = 0; state < STATE_COUNT; state++)
+		give_for_state(d, (enum state)state);
+}
