@@ -99,16 +99,14 @@ static bool is_under_tail(const struct decision *d, size_t i)
 /* Does furniture stand all around it, and an article elsewhere? */
 static bool is_among_furniture(const struct decision *d, size_t i)
 {
-	size_t from = i > NEIGHBOURS ? i - NEIGHBOURS : 0, to = i + NEIGHBOURS;
 	double sum = 0;
 
-	if (to >= d->blocks->n)
-		to = d->blocks->n - 1;
-	if (to - from < NEIGHBOURS || d->prose < ENOUGH_PROSE)
+	if (d->prose < ENOUGH_PROSE || i < NEIGHBOURS
+	 || i + NEIGHBOURS >= d->blocks->n)
 		return false;
-	for (size_t k = from; k <= to; k++)
+	for (size_t k = i - NEIGHBOURS; k <= i + NEIGHBOURS; k++)
 		sum += k == i ? 0 : d->belief[k].of[STATE_FURNITURE];
-	return sum * 100 >= NEIGHBOURS_SURE * (double)(to - from);
+	return sum * 100 >= NEIGHBOURS_SURE * 2.0 * NEIGHBOURS;
 }
 
 /*
