@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/decision.h"
 
+#include "read/look.h"
 #include "read/marks.h"
 #include "read/view.h"
 
@@ -8,7 +9,6 @@ enum {
 	/* All in percent, or a number of blocks. */
 	NEVER = 101,        /* no belief is as sure */
 	HEADING_LEAST = 56, /* what is less sure to be a heading is text */
-	PAGE_LEAST = 64,    /* the same in a pasted page */
 	ALIKE_LEAST = 40,   /* the same where surer ones look like it */
 	HEADING_SURE = 75,  /* these are the surer ones */
 	MANY_ALIKE = 4,     /* where as many look alike, */
@@ -118,7 +118,7 @@ static int needed_to_drop(const struct decision *d, size_t i)
 {
 	const struct shape *s = &d->evidence.shapes[i];
 	bool inside = decision_is_inside(d, i);
-	int least = 65;
+	int least = 50;
 
 	if (s->phrases.leads && s->colon && s->columns <= 200)
 		return 2; /* "Read also: ..." */
@@ -137,7 +137,7 @@ static int needed_to_drop(const struct decision *d, size_t i)
 	if (inside)
 		return NEVER;
 	if (s->columns > 120)
-		least = 90;
+		least = 85;
 	if (!str_empty(d->blocks->items[i].marker) && !is_under_tail(d, i))
 		least = 90; /* an article may end with a list */
 	return least - (is_among_furniture(d, i) ? 30 : 0);
@@ -194,7 +194,7 @@ static int heading_least(const struct decision *d, size_t i)
 	if (!decision_is_whole_page(d) && heads->all >= MANY_ALIKE
 	 && heads->belief * 100 >= MANY_SURE * (double)heads->all)
 		return MANY_LEAST;
-	return decision_is_whole_page(d) ? PAGE_LEAST : HEADING_LEAST;
+	return HEADING_LEAST;
 }
 
 /* Has it a mark, as the block before or behind it has? Long entries sound like
@@ -205,6 +205,18 @@ static bool is_item_by_mark(const struct decision *d, size_t i)
 
 	return d->evidence.facts[i].answer[DIM_MARK_RUN] >= OF_ITEMS
 	    && belief->of[STATE_ITEM] * 10 >= belief->of[STATE_PARAGRAPH];
+}
+
+/* It may be one though it is likelier to be text: where others look like it, all
+   of them together are believed, not each alone. */
+static bool is_heading(const struct decision *d, size_t i, enum state best)
+{
+	bool may_be = best == STATE_HEADING
+		|| (best == STATE_PARAGRAPH
+		    && d->evidence.shapes[i].columns <= LINE_COLUMNS);
+
+	return may_be && decision_is_inside(d, i)
+	    && d->belief[i].of[STATE_HEADING] * 100 >= heading_least(d, i);
 }
 
 /* What a block is that stays. Where it is not clear that it is something else, it
@@ -218,10 +230,9 @@ static enum state kept_as(const struct decision *d, size_t i)
 		return STATE_ITEM;
 	if (belief->of[STATE_FURNITURE] > 0.5 && best != STATE_ITEM)
 		return STATE_PARAGRAPH;
+	if (is_heading(d, i, best))
+		return STATE_HEADING;
 	if (best != STATE_HEADING)
-		return best;
-	if (decision_is_inside(d, i)
-	 && belief->of[best] * 100 >= heading_least(d, i))
 		return best;
 	return belief->of[STATE_CAPTION] > belief->of[STATE_PARAGRAPH]
 		? STATE_CAPTION : STATE_PARAGRAPH;
@@ -253,10 +264,8 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 	d.evidence = evidence_find(job, blocks, meta);
 	d.belief = job_alloc_array(job, blocks->n, sizeof(*d.belief));
 	d.state = job_alloc_array(job, blocks->n, sizeof(*d.state));
-	d.features = job_alloc_array(job, blocks->n, sizeof(*d.features));
-	for (size_t i = 0; i < blocks->n; i++)
-		d.features[i] = features_of(d.evidence.facts, blocks->n, i);
-	model_believe(d.features, blocks->n, d.belief);
+	d.features = look(job, d.evidence.facts, blocks->n);
+	model_believe(LOOK_SECOND, d.features, blocks->n, d.belief);
 	believe_lists(&d);
 	decision_find_stretch(&d);
 	count_heads(&d);

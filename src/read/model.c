@@ -9,40 +9,53 @@
  * summed; how likely the state is follows from its sum and those of the others
  * (softmax).
  *
- * trees.def is made by tests/train/train.py from labelled texts. Trees of two
- * trainings stand in it, each with the share that it counts, so that what they say
- * together is a mean. Questions are about features.def: "is the answer at least the
- * one of this number?" The last question is the lowest bit of the leaf's number;
- * leaves are in hundredths.
+ * first.def and second.def, the trees of the first and of the second look, are made
+ * by tests/train/train.py from labelled texts. Questions are about features.def: "is
+ * the answer at least the one of this number?" The last question is the lowest bit
+ * of the leaf's number; leaves are in hundredths.
  */
 #include "read/model.h"
 
 #include <math.h>
 #include <string.h>
 
-#ifndef TREES
-#define TREES "read/trees.def"
+#ifndef FIRST
+#define FIRST "read/first.def"
+#endif
+#ifndef SECOND
+#define SECOND "read/second.def"
 #endif
 
 enum { DEPTH = 5, TOGETHER = MODEL_TOGETHER };
 
-static const struct tree {
+struct tree {
 	enum state state;
 	struct {
 		unsigned char feature, least;
 	} ask[DEPTH];
 	short leaves[1 << DEPTH];
-} trees[] = {
+};
+
 #define TREE(state, a, least_a, b, least_b, c, least_c, d, least_d, e, least_e, ...) \
 	{STATE_##state, \
 	 {{FEATURE_##a, least_a}, {FEATURE_##b, least_b}, {FEATURE_##c, least_c}, \
 	  {FEATURE_##d, least_d}, {FEATURE_##e, least_e}}, \
 	 {__VA_ARGS__}},
-#include TREES
-#undef TREE
+static const struct tree first[] = {
+#include FIRST
 };
+static const struct tree second[] = {
+#include SECOND
+};
+#undef TREE
 
-enum { N_TREES = sizeof(trees) / sizeof(trees[0]) };
+static const struct {
+	const struct tree *trees;
+	size_t n;
+} looks[] = {
+	[LOOK_FIRST] = {first, sizeof(first) / sizeof(*first)},
+	[LOOK_SECOND] = {second, sizeof(second) / sizeof(*second)},
+};
 
 /* Answers of blocks to a question stand in one row, so that the compiler can
    compare sixteen or more of them in one step. */
@@ -86,9 +99,11 @@ static void share_out(int scores[STATE_COUNT][TOGETHER], size_t i,
 		belief->of[s] /= sum;
 }
 
-void model_believe(const struct features *features, size_t n,
+void model_believe(enum look look, const struct features *features, size_t n,
                    struct belief *beliefs)
 {
+	const struct tree *trees = looks[look].trees;
+
 	for (size_t from = 0; from < n; from += TOGETHER) {
 		size_t now = n - from < TOGETHER ? n - from : TOGETHER;
 		int scores[STATE_COUNT][TOGETHER] = {{0}};
@@ -96,7 +111,7 @@ void model_believe(const struct features *features, size_t n,
 
 		for (size_t i = 0; i < now; i++)
 			fill_row(&rows, i, &features[from + i]);
-		for (int t = 0; t < N_TREES; t++) {
+		for (size_t t = 0; t < looks[look].n; t++) {
 			unsigned char leaf[TOGETHER];
 			int *score = scores[trees[t].state];
 
@@ -109,21 +124,16 @@ void model_believe(const struct features *features, size_t n,
 	}
 }
 
-void model_effects(const struct features *const features[], size_t n,
-                   enum state state, struct effects *effects)
+static void add_effects(enum look look, const struct rows *rows, size_t n,
+                        enum state state, struct effects *effects)
 {
-	struct rows rows = {{{0}}};
-
-	memset(effects, 0, sizeof(*effects));
-	for (size_t i = 0; i < n; i++)
-		fill_row(&rows, i, features[i]);
-	for (int t = 0; t < N_TREES; t++) {
-		const struct tree *tree = &trees[t];
+	for (size_t t = 0; t < looks[look].n; t++) {
+		const struct tree *tree = &looks[look].trees[t];
 		unsigned char leaf[TOGETHER];
 
 		if (tree->state != state)
 			continue;
-		find_leaves(tree, &rows, leaf);
+		find_leaves(tree, rows, leaf);
 		for (int k = 0; k < DEPTH; k++) {
 			int *of = effects->of[tree->ask[k].feature];
 			unsigned char other = 1 << (DEPTH - 1 - k);
@@ -133,4 +143,16 @@ void model_effects(const struct features *const features[], size_t n,
 					- tree->leaves[leaf[i] ^ other];
 		}
 	}
+}
+
+void model_effects(const struct features *const features[], size_t n,
+                   enum state state, struct effects *effects)
+{
+	struct rows rows = {{{0}}};
+
+	memset(effects, 0, sizeof(*effects));
+	for (size_t i = 0; i < n; i++)
+		fill_row(&rows, i, features[i]);
+	add_effects(LOOK_FIRST, &rows, n, state, effects);
+	add_effects(LOOK_SECOND, &rows, n, state, effects);
 }

@@ -17,14 +17,18 @@ struct belief {
 	double of[STATE_COUNT];
 };
 
+/* A first look does not know yet what is believed of other blocks (look.h). */
+enum look { LOOK_FIRST, LOOK_SECOND };
+
 /* What each of n blocks is, by its features. */
-void model_believe(const struct features *features, size_t n,
+void model_believe(enum look look, const struct features *features, size_t n,
                    struct belief *beliefs);
 
 enum { MODEL_TOGETHER = 64 }; /* blocks that the model looks at at once */
 
-/* How much each answer of some blocks speaks for a state, in hundredths: what the
-   state would lose if that answer alone were on the other side of what was asked. */
+/* How much each answer of some blocks speaks for a state, in hundredths, in both
+   looks: what the state would lose if that answer alone were on the other side of
+   what was asked. */
 struct effects {
 	int of[N_FEATURES][MODEL_TOGETHER];
 };

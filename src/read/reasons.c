@@ -7,6 +7,12 @@
 
 enum { REASONS = 3 }; /* that are given for a decision */
 
+/* That a block was taken for something at first is no reason to take it for that. */
+static bool is_reason(int feature)
+{
+	return feature < FEATURE_FIRST_TITLE || feature > FEATURE_FIRST_PAGE;
+}
+
 /* The three things that speak loudest for what block i was taken for, which is in
    column `at` of the effects. */
 static struct str reasons_for(const struct decision *d, size_t i,
@@ -20,7 +26,8 @@ static struct str reasons_for(const struct decision *d, size_t i,
 		int best = -1;
 
 		for (int f = 0; f < N_FEATURES; f++)
-			if (!given[f] && effects->of[f][at] > 0
+			if (!given[f] && is_reason(f)
+			 && effects->of[f][at] > 0
 			 && (best < 0
 			  || effects->of[f][at] > effects->of[best][at]))
 				best = f;

@@ -133,7 +133,7 @@ static void find_announced(struct decision *d)
  */
 void decision_find_stretch(struct decision *d)
 {
-	const double bias = decision_is_whole_page(d) ? 1 : 0.3, most = 4;
+	const double bias = decision_is_whole_page(d) ? 2 : 0.3, most = 4;
 	struct stretch best = {0};
 
 	for (size_t i = 0; i < d->blocks->n; i++) {

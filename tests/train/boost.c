@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * For developers: learns the trees of src/read/trees.def.
+ * For developers: learns the trees of src/read/first.def and second.def.
  *
  *	boost STATES FEATURES ROUNDS ETA LAMBDA <data >trees
  *

@@ -16,6 +16,7 @@
 #include "read/features.h"
 #include "read/front.h"
 #include "read/lexicon.h"
+#include "read/look.h"
 
 static void read_whole(struct job *job, const char *path, struct buf *bytes)
 {
@@ -53,6 +54,7 @@ static void dump(struct job *job, void *arg)
 	struct lines lines;
 	struct blocks blocks;
 	struct evidence evidence;
+	struct features *features;
 	size_t front;
 
 	read_whole(job, arg, &bytes);
@@ -62,15 +64,13 @@ static void dump(struct job *job, void *arg)
 	lines.n -= front;
 	blocks = blocks_find(job, &lines);
 	evidence = evidence_find(job, &blocks, &meta);
+	features = look(job, evidence.facts, blocks.n);
 	printf("file %s\n", name.ptr);
 	for (size_t i = 0; i < blocks.n; i++) {
-		struct features features
-			= features_of(evidence.facts, blocks.n, i);
-
 		printf("%.*s\t%.*s\t", STR_ARG(blocks.items[i].marker),
 		       STR_ARG(blocks.items[i].text));
 		for (int f = 0; f < N_FEATURES; f++)
-			printf("%d%c", features.answer[f],
+			printf("%d%c", features[i].answer[f],
 			       f + 1 < N_FEATURES ? ' ' : '\t');
 		print_words(evidence.shapes[i].normal);
 	}

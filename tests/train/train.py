@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Learns src/read/lexicon.def and src/read/trees.def from labelled texts.
+"""Learns src/read/lexicon.def, first.def and second.def from labelled texts.
 
-usage: train.py BUILD CASES[=WEIGHT[=SHARE[=LONGEST]]]... [--out DIR] [--beside FILE]
-                [--folds N --fold K]
+usage: train.py BUILD CASES[=WEIGHT[=SHARE[=LONGEST]]]... [--out DIR] [--folds N --fold K]
 
 CASES are folders with pairs NAME.txt, NAME.json; a NAME.json holds "blocks", a
 list of {"text", "kind"} in the order of the text, with "ambiguous" where the
@@ -18,24 +17,22 @@ first folder, by source or name, are left out, for trying what was learned on th
 What words say is learned first, twice, from one half of the sources each: the trees
 then see of each text what words say that were learned from the other half, so that
 they do not trust words more than these deserve in texts that are new. (Which words
-are in the lexicon at all, both halves say.)
+are in the lexicon at all, both halves say.) The trees of the second look see in the
+same way of each text what trees found at a first look that were learned from the
+other half; the first look in use is learned from all.
 
 Blocks whose label is open count --open (0.4) of what others do: what they are not is
-known, but not what they are. With --beside FILE trees of a FILE, learned from other
-texts before, are kept beside the new ones and count --beside-share (0.35) of all: what
-both say on the average is better than what each says alone. What is written is that
-mean; it can't be parted again.
+known, but not what they are.
 """
 import argparse
 import collections
+import concurrent.futures
 import hashlib
 import json
 import os
 import random
-import re
 import subprocess
 import sys
-import tempfile
 import unicodedata
 
 STATES = 'TITLE DEK BYLINE HEADING PARAGRAPH ITEM CAPTION FURNITURE'.split()
@@ -193,31 +190,48 @@ def write_lexicon(path, words, says):
             out.write('WORD("%s", %s)\n' % (word, ', '.join(map(str, of))))
 
 
-def make_dumps(args, words, says):
-    """Dumps that see what words say which were learned from one half alone."""
-    programs = [args.build + '/dump%d' % half for half in (0, 1)]
-    for half in (0, 1):
-        write_lexicon(args.build + '/half%d.def' % half, words, says[half])
+def make(args, *programs):
     variant = os.path.basename(os.path.dirname(os.path.normpath(args.build)))
+    programs = [args.build + '/' + program for program in programs]
     subprocess.run(['make', '-s', 'VARIANT=' + variant] + programs, check=True)
     return programs
 
 
-def learn_trees(args, texts, programs, names):
-    with tempfile.TemporaryFile('w+') as data:
-        for half in (0, 1):
-            mine = [text for text in texts if text.half == half]
-            found = dump(programs[1 - half], [text.path for text in mine])
-            for text in mine:
-                for i in text.used:
-                    mask = text.masks[i]
-                    each = text.each * (args.open if mask & (mask - 1) else 1)
-                    data.write('%x %.4g %s\n' % (mask, each, found[text.path][i][2]))
-        data.seek(0)
-        made = subprocess.run([args.build + '/boost', str(len(STATES)), str(len(names)), str(args.rounds),
-                               str(args.eta), str(args.shrink)],
-                              stdin=data, stdout=subprocess.PIPE, text=True, check=True).stdout
+def rows_of_half(args, texts, half, programs, n):
+    """A line for each block that is learned from: its states, how much it counts, and
+    the first n answers that the program of the other half finds."""
+    mine = [text for text in texts if text.half == half]
+    found = dump(programs[1 - half], [text.path for text in mine])
+    rows = []
+    for text in mine:
+        for i in text.used:
+            mask = text.masks[i]
+            each = text.each * (args.open if mask & (mask - 1) else 1)
+            answers = found[text.path][i][2].split(' ')[:n]
+            rows.append('%x %.4g %s\n' % (mask, each, ' '.join(answers)))
+    return rows
+
+
+def learn_trees(args, rows, names, rounds):
+    made = subprocess.run([args.build + '/boost', str(len(STATES)), str(len(names)), str(rounds),
+                           str(args.eta), str(args.shrink)],
+                          input=''.join(rows), stdout=subprocess.PIPE, text=True, check=True).stdout
     return [tree_of(line.split(), names) for line in made.splitlines()]
+
+
+def learn_looks(args, texts, names):
+    """The trees of the first and of the second look."""
+    at_first = names[:names.index('FIRST_TITLE')]
+    programs = make(args, 'dump0', 'dump1')
+    rows = [rows_of_half(args, texts, half, programs, len(at_first)) for half in (0, 1)]
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        first, *of_halves = pool.map(lambda part: learn_trees(args, part, at_first, args.rounds),
+                                     [rows[0] + rows[1], *rows])
+    for half in (0, 1):
+        write_trees(args.build + '/first%d.def' % half, of_halves[half])
+    programs = make(args, 'look0', 'look1')
+    rows = [rows_of_half(args, texts, half, programs, len(names)) for half in (0, 1)]
+    return first, learn_trees(args, rows[0] + rows[1], names, args.again)
 
 
 def tree_of(numbers, names):
@@ -227,26 +241,15 @@ def tree_of(numbers, names):
     return STATES[state], [(names[f], least) for f, least in zip(asks[::2], asks[1::2])], leaves
 
 
-def read_trees(path):
-    with open(path, encoding='utf-8') as f:
-        for tree in re.findall(r'^TREE\((.*?)\)$', f.read(), re.M | re.S):
-            state, *parts = tree.replace(',', ' ').split()
-            asks = [(parts[2 * k], int(parts[2 * k + 1])) for k in range(DEPTH)]
-            yield state, asks, [int(x) for x in parts[2 * DEPTH:]]
-
-
-def write_trees(path, sets):
-    """What several sets of trees say together: each counts the share that stands with it."""
+def write_trees(path, trees):
     with open(path, 'w', encoding='utf-8') as out:
         out.write('/* SPDX-License-Identifier: MIT\n *\n'
                   ' * Made by tests/train/train.py (make train): see model.c.\n */\n')
-        for share, trees in sets:
-            for state, asks, leaves in trees:
-                leaves = [round(share * leaf) for leaf in leaves]
-                out.write('TREE(%s, %s,\n' % (state, ', '.join('%s, %d' % ask for ask in asks)))
-                half = len(leaves) // 2
-                for part, end in ((leaves[:half], ','), (leaves[half:], ')')):
-                    out.write('\t%s%s\n' % (', '.join(map(str, part)), end))
+        for state, asks, leaves in trees:
+            out.write('TREE(%s, %s,\n' % (state, ', '.join('%s, %d' % ask for ask in asks)))
+            half = len(leaves) // 2
+            for part, end in ((leaves[:half], ','), (leaves[half:], ')')):
+                out.write('\t%s%s\n' % (', '.join(map(str, part)), end))
 
 
 def main():
@@ -257,11 +260,10 @@ def main():
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
     ap.add_argument('--rounds', type=int, default=200)
+    ap.add_argument('--again', type=int, default=100, help='rounds for the second look')
     ap.add_argument('--eta', type=float, default=0.2)
     ap.add_argument('--shrink', type=float, default=8)
     ap.add_argument('--open', type=float, default=0.4)
-    ap.add_argument('--beside')
-    ap.add_argument('--beside-share', type=float, default=0.35)
     ap.add_argument('--seed', type=int, default=1)
     args = ap.parse_args()
     names = subprocess.run([args.build + '/dump', '--names'], capture_output=True,
@@ -271,14 +273,14 @@ def main():
                                                     sum(text.missed for text in texts)), file=sys.stderr)
     words = choose_words(args, texts)
     says = learn_words(args, texts, words)
-    programs = make_dumps(args, words, says)
+    for half in (0, 1):
+        write_lexicon(args.build + '/half%d.def' % half, words, says[half])
     for text in texts:
         text.words = None
-    sets = [(1 - args.beside_share if args.beside else 1, learn_trees(args, texts, programs, names))]
-    if args.beside:
-        sets.append((args.beside_share, list(read_trees(args.beside))))
+    first, second = learn_looks(args, texts, names)
     write_lexicon(args.out + '/lexicon.def', words, says[2])
-    write_trees(args.out + '/trees.def', sets)
+    write_trees(args.out + '/first.def', first)
+    write_trees(args.out + '/second.def', second)
 
 
 if __name__ == '__main__':

@@ -555,13 +555,13 @@ static void blocks_are_weighed_alike_alone_and_together(void **state)
 			features[i].answer[f] =
 				(unsigned char)((i * 7 + f * (i + 3)) % 5);
 	}
-	model_believe(features, MODEL_TOGETHER, together);
+	model_believe(LOOK_SECOND, features, MODEL_TOGETHER, together);
 	for (int s = 0; s < STATE_COUNT; s++) {
 		model_effects(of, MODEL_TOGETHER, (enum state)s, &effects);
 		for (int i = 0; i < MODEL_TOGETHER; i++) {
 			struct belief belief;
 
-			model_believe(&features[i], 1, &belief);
+			model_believe(LOOK_SECOND, &features[i], 1, &belief);
 			assert_true(belief.of[s] == together[i].of[s]);
 			model_effects(&of[i], 1, (enum state)s, &alone);
 			for (int f = 0; f < N_FEATURES; f++)
