@@ -8,6 +8,7 @@
 enum {
 	TITLE_COLUMNS = 320,
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
+	TITLE_SURE = 90,    /* though there is a date in it */
 	FIRST_COLUMNS = 80,
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	BYLINE_COLUMNS = 44,
@@ -16,7 +17,7 @@ enum {
 	DEK_LEAST = 16,     /* percent sure */
 };
 
-/* What no title is, however it stands: a date, a button, a crumb of a trail. */
+/* What no title is, however it stands: a button, a crumb of a trail. */
 static bool may_be_title(const struct decision *d, size_t i)
 {
 	const struct shape *s = &d->evidence.shapes[i];
@@ -27,9 +28,14 @@ static bool may_be_title(const struct decision *d, size_t i)
 	    && s->letters + s->wide > 0 && !bare && !s->counter
 	    && s->columns <= TITLE_COLUMNS
 	    && s->end != END_COLON && s->end != END_SIGN
-	    && !(s->date >= DATE_TIME && s->words <= 7)
 	    && !s->phrases.covered
 	    && !(s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL));
+}
+
+/* A line with a date is a title ("Harbour notes 3.11.2026") only if it must be. */
+static bool is_dated(const struct shape *s)
+{
+	return s->date >= DATE_TIME && s->words <= 7;
 }
 
 /* The same words, cut short: "The ferry…" or "The ferry stays - Post". */
@@ -44,7 +50,8 @@ static bool same_title(const struct shape *a, const struct shape *b)
 
 /*
  * Of all the forms that a page gives its title in, the one above the text is
- * whole and has nothing added: no site's name, no "…".
+ * whole and has nothing added: no site's name, no "…". (A heading in the text may
+ * begin like the title, but is likelier to be a heading.)
  */
 static size_t best_form(const struct decision *d, size_t title)
 {
@@ -53,11 +60,14 @@ static size_t best_form(const struct decision *d, size_t title)
 
 	for (size_t i = 0; i < d->blocks->n; i++) {
 		const struct shape *now = &shapes[best], *s = &shapes[i];
+		const double *belief = d->belief[i].of;
 		bool cut = now->end == END_ELLIPSIS;
 
-		if (i == best || !may_be_title(d, i) || !same_title(s, now)
+		if (i == best || !may_be_title(d, i) || is_dated(s)
+		 || !same_title(s, now)
 		 || s->end == END_ELLIPSIS
-		 || (!cut && d->belief[i].of[STATE_TITLE] < 0.02))
+		 || (!cut && belief[STATE_TITLE] < 0.02)
+		 || belief[STATE_HEADING] > belief[STATE_TITLE])
 			continue;
 		if (cut ? s->normal.len > now->normal.len
 		        : s->normal.len < now->normal.len)
@@ -82,20 +92,33 @@ static bool first_is_title(const struct decision *d)
 	    && (s[1].end == END_STOP || s[1].sentences > 0);
 }
 
-/* One block of all is the title; n: none. */
-static size_t find_title(const struct decision *d)
+/* The likeliest title that one is sure of to this degree at least; n: none. */
+static size_t likeliest_title(const struct decision *d, bool dated, int least)
 {
-	size_t n = d->blocks->n, best = n;
-	double most = TITLE_LEAST / 100.0;
+	size_t best = d->blocks->n;
+	double most = least / 100.0;
 
-	for (size_t i = 0; i < n; i++)
-		if (d->belief[i].of[STATE_TITLE] > most && may_be_title(d, i)) {
+	for (size_t i = 0; i < d->blocks->n; i++)
+		if (d->belief[i].of[STATE_TITLE] > most && may_be_title(d, i)
+		 && is_dated(&d->evidence.shapes[i]) == dated) {
 			most = d->belief[i].of[STATE_TITLE];
 			best = i;
 		}
+	return best;
+}
+
+/* One block of all is the title; n: none. */
+static size_t find_title(const struct decision *d)
+{
+	size_t n = d->blocks->n, best = likeliest_title(d, true, TITLE_SURE);
+
+	if (best == n)
+		best = likeliest_title(d, false, TITLE_LEAST);
 	if ((best == n || d->evidence.shapes[best].end == END_STOP)
 	 && first_is_title(d))
 		return 0;
+	if (best == n)
+		best = likeliest_title(d, true, TITLE_LEAST);
 	return best < n ? best_form(d, best) : n;
 }
 
