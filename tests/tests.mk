@@ -51,15 +51,15 @@ $(BUILD)/train/dump: tests/train/dump.c $(BUILD)/libart2book.a
 # trees of a first look, too.
 HALF = $(CC) $(A2B_CFLAGS) $(CFLAGS) $(LDFLAGS) -I. -o $@ \
 	-DLEXICON='"$(BUILD)/train/half$*.def"' $(filter %.c %.a,$^) $(A2B_LIBS)
-HALF_SOURCES := tests/train/dump.c src/read/lexicon.c src/read/model.c
 
-$(BUILD)/train/dump%: $(BUILD)/train/half%.def $(HALF_SOURCES) \
-		$(BUILD)/libart2book.a
+$(BUILD)/train/dump%: $(BUILD)/train/half%.def tests/train/dump.c \
+		src/read/lexicon.c $(BUILD)/libart2book.a
 	$(call say,LD)$(HALF)
 
 $(BUILD)/train/look%: $(BUILD)/train/half%.def $(BUILD)/train/first%.def \
-		$(HALF_SOURCES) $(BUILD)/libart2book.a
-	$(call say,LD)$(HALF) -DFIRST='"$(BUILD)/train/first$*.def"'
+		tests/train/dump.c src/read/lexicon.c src/read/model.c \
+		$(BUILD)/libart2book.a
+	$(call say,LD)$(HALF) -DFIRST_TREES='"$(BUILD)/train/first$*.def"'
 
 $(BUILD)/train/%: tests/train/%.c
 	@mkdir -p $(@D)

@@ -183,8 +183,8 @@ static void count_heads(struct decision *d)
 
 /* The sections of an article look alike: where most blocks of this form are
    headings without doubt, one that there is some doubt about is one too, and
-   where there are many, each helps the others. In a page that was pasted whole,
-   a headline of another article is as likely. */
+   where there are many, each helps the others (not in a page that was pasted
+   whole: headlines of other articles are many, too). */
 static int heading_least(const struct decision *d, size_t i)
 {
 	const struct heads *heads = &d->heads[decision_form_of(d, i)];
@@ -207,8 +207,8 @@ static bool is_item_by_mark(const struct decision *d, size_t i)
 	    && belief->of[STATE_ITEM] * 10 >= belief->of[STATE_PARAGRAPH];
 }
 
-/* It may be one though it is likelier to be text: where others look like it, all
-   of them together are believed, not each alone. */
+/* A block may be a heading though it is likelier to be text: where others look
+   like it (ALIKE, MANY), all of them are believed together, not each alone. */
 static bool is_heading(const struct decision *d, size_t i, enum state best)
 {
 	bool may_be = best == STATE_HEADING
@@ -264,7 +264,7 @@ struct evidence decide(struct job *job, struct blocks *blocks,
 	d.evidence = evidence_find(job, blocks, meta);
 	d.belief = job_alloc_array(job, blocks->n, sizeof(*d.belief));
 	d.state = job_alloc_array(job, blocks->n, sizeof(*d.state));
-	d.features = look(job, d.evidence.facts, blocks->n);
+	d.features = look_first(job, d.evidence.facts, blocks->n);
 	model_believe(LOOK_SECOND, d.features, blocks->n, d.belief);
 	believe_lists(&d);
 	decision_find_stretch(&d);

@@ -38,6 +38,25 @@ const char *dim_answer_name(enum dim dim, int answer)
 	return answer < dims[dim].n ? dims[dim].answers[answer] : "none";
 }
 
+size_t facts_form(const struct facts *facts, const enum dim *dims, size_t n)
+{
+	size_t number = 0;
+
+	for (size_t k = 0; k < n; k++)
+		number = number * (size_t)dim_answers(dims[k])
+			+ facts->answer[dims[k]];
+	return number;
+}
+
+size_t facts_forms(const enum dim *dims, size_t n)
+{
+	size_t forms = 1;
+
+	for (size_t k = 0; k < n; k++)
+		forms *= (size_t)dim_answers(dims[k]);
+	return forms;
+}
+
 enum {
 	NEAR = 4,             /* blocks around that count as neighbours */
 };

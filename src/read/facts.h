@@ -29,13 +29,18 @@ struct facts {
 };
 
 /*
- * Answers all questions for all blocks. `shapes` are those of the blocks; the
+ * Answers all questions but those about a first look (look.h). `shapes` are those of the blocks; the
  * prose that most questions of place refer to is found on the way. `title`
  * is what the title is known to be, NULL where it has to be guessed.
  */
 struct facts *facts_find(struct job *job, const struct blocks *blocks,
                          const struct shape *shapes,
                          const struct shape *title);
+
+/* The form of a block: its answers to some questions, as a number below that of
+   all forms that there are. */
+size_t facts_form(const struct facts *facts, const enum dim *dims, size_t n);
+size_t facts_forms(const enum dim *dims, size_t n);
 
 /* Number of answers to a question, and what one of them is called. */
 int dim_answers(enum dim dim);

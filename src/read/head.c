@@ -8,7 +8,7 @@
 enum {
 	TITLE_COLUMNS = 320,
 	TITLE_LEAST = 10,   /* percent sure that there is a title at all */
-	TITLE_SURE = 90,    /* though there is a date in it */
+	TITLE_SURE = 90,    /* percent sure of one that has a date in it */
 	FIRST_COLUMNS = 80,
 	HEAD_BLOCKS = 6,    /* where a byline stands */
 	BYLINE_COLUMNS = 44,
@@ -32,7 +32,8 @@ static bool may_be_title(const struct decision *d, size_t i)
 	    && !(s->phrases.whole & (PHRASE_LINE | PHRASE_TAIL));
 }
 
-/* A line with a date is a title ("Harbour notes 3.11.2026") only if it must be. */
+/* A line with a date is a title ("Harbour notes 3.11.2026") only where there is no
+   other, or where one is sure of it. */
 static bool is_dated(const struct shape *s)
 {
 	return s->date >= DATE_TIME && s->words <= 7;
@@ -63,11 +64,11 @@ static size_t best_form(const struct decision *d, size_t title)
 		const double *belief = d->belief[i].of;
 		bool cut = now->end == END_ELLIPSIS;
 
-		if (i == best || !may_be_title(d, i) || is_dated(s)
-		 || !same_title(s, now)
-		 || s->end == END_ELLIPSIS
-		 || (!cut && belief[STATE_TITLE] < 0.02)
-		 || belief[STATE_HEADING] > belief[STATE_TITLE])
+		if (i == best || !may_be_title(d, i)
+		 || is_dated(s) != is_dated(&shapes[title])
+		 || !same_title(s, now) || s->end == END_ELLIPSIS
+		 || (!cut && (belief[STATE_TITLE] < 0.02
+		     || belief[STATE_HEADING] > belief[STATE_TITLE])))
 			continue;
 		if (cut ? s->normal.len > now->normal.len
 		        : s->normal.len < now->normal.len)
@@ -110,10 +111,12 @@ static size_t likeliest_title(const struct decision *d, bool dated, int least)
 /* One block of all is the title; n: none. */
 static size_t find_title(const struct decision *d)
 {
-	size_t n = d->blocks->n, best = likeliest_title(d, true, TITLE_SURE);
+	size_t n = d->blocks->n, best = likeliest_title(d, false, TITLE_LEAST);
+	size_t dated = likeliest_title(d, true, TITLE_SURE);
 
-	if (best == n)
-		best = likeliest_title(d, false, TITLE_LEAST);
+	if (dated < n && (best == n || d->belief[dated].of[STATE_TITLE]
+	                  > d->belief[best].of[STATE_TITLE]))
+		best = dated;
 	if ((best == n || d->evidence.shapes[best].end == END_STOP)
 	 && first_is_title(d))
 		return 0;

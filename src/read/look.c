@@ -2,13 +2,14 @@
 #include "read/look.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "read/model.h"
 #include "read/view.h"
 
 enum {
-	NEAR = 4,     /* blocks before or behind */
-	FAR = 12,
+	NEAR = 4,     /* blocks before or behind that are "just" there */
+	CLOSE = 12,   /* or "close" */
 	N_AROUND = 4, /* states that are asked for around a block */
 	N_FORM = 4,   /* and among those of its form */
 };
@@ -22,6 +23,8 @@ static const enum state of_form[N_FORM] = {
 
 _Static_assert(DIM_FIRST_PAGE - DIM_FIRST_TITLE == STATE_FURNITURE
                && DIM_NEAR_BEHIND_HEADING - DIM_NEAR_BEFORE_HEADING == N_AROUND
+               && DIM_CLOSE_BEHIND_HEADING - DIM_CLOSE_BEFORE_HEADING == N_AROUND
+               && DIM_ALL_BEHIND_HEADING - DIM_ALL_BEFORE_HEADING == N_AROUND
                && DIM_FORM_OTHERS - DIM_FORM_HEADING == N_FORM,
                "dims.def has them in this order");
 
@@ -45,7 +48,7 @@ struct looked {
 	size_t n;
 };
 
-/* What blocks [from, to) are on the average; `dim` is the first of the answers. */
+/* What blocks [from, to) are on the average; `dim` is the first question. */
 static void ask_range(const struct looked *l, size_t i, size_t from, size_t to,
                       enum dim dim)
 {
@@ -79,22 +82,14 @@ enum { FORM_DIMS = sizeof(form_dims) / sizeof(*form_dims) };
 
 static size_t form_of(const struct facts *facts)
 {
-	size_t number = 0;
-
-	for (int k = 0; k < FORM_DIMS; k++)
-		number = number * (size_t)dim_answers(form_dims[k])
-			+ facts->answer[form_dims[k]];
-	return number;
+	return facts_form(facts, form_dims, FORM_DIMS);
 }
 
 static void ask_forms(struct job *job, const struct looked *l)
 {
-	struct form *forms;
-	size_t n_forms = 1;
+	struct form *forms = job_alloc_array(job,
+		facts_forms(form_dims, FORM_DIMS), sizeof(*forms));
 
-	for (int k = 0; k < FORM_DIMS; k++)
-		n_forms *= (size_t)dim_answers(form_dims[k]);
-	forms = job_alloc_array(job, n_forms, sizeof(*forms));
 	for (size_t i = 0; i < l->n; i++) {
 		struct form *form = &forms[form_of(&l->facts[i])];
 
@@ -115,18 +110,21 @@ static void ask_forms(struct job *job, const struct looked *l)
 	}
 }
 
-/* How far it is from the ends of the stretch that the article seems to be. */
+/* How far it is from the ends of the stretch that the article seems to be: simpler
+   than that of stretch.c, which knows more. One block decides nothing alone: its
+   odds end at 99:1, and a line counts less than a paragraph. (Where no block seems
+   to be the article's, all are behind its end.) */
 static void ask_ends(const struct looked *l)
 {
 	struct stretch article = {0};
 
 	for (size_t i = 0; i < l->n; i++) {
 		double page = l->beliefs[i].of[STATE_FURNITURE];
-		double size = 0.2 + l->facts[i].answer[DIM_SIZE] / 8.0;
+		double counts = 0.2 + l->facts[i].answer[DIM_SIZE] / 8.0;
 
 		page = fmax(0.01, fmin(0.99, page));
 		stretch_add(&article, i,
-		            log((1 - page) / page) * fmin(1, size));
+		            log((1 - page) / page) * fmin(1, counts));
 	}
 	for (size_t i = 0; i < l->n; i++) {
 		unsigned char *a = l->facts[i].answer;
@@ -144,7 +142,7 @@ static void fill(struct features *features, const struct facts *facts, size_t n)
 		features[i] = features_of(facts, n, i);
 }
 
-struct features *look(struct job *job, struct facts *facts, size_t n)
+struct features *look_first(struct job *job, struct facts *facts, size_t n)
 {
 	struct features *features = job_alloc_array(job, n, sizeof(*features));
 	struct belief *beliefs = job_alloc_array(job, n, sizeof(*beliefs));
@@ -161,7 +159,7 @@ struct features *look(struct job *job, struct facts *facts, size_t n)
 		}
 	for (size_t i = 0; i < n; i++) {
 		ask_sides(&l, i, NEAR, DIM_NEAR_BEFORE_HEADING);
-		ask_sides(&l, i, FAR, DIM_FAR_BEFORE_HEADING);
+		ask_sides(&l, i, CLOSE, DIM_CLOSE_BEFORE_HEADING);
 		ask_sides(&l, i, n, DIM_ALL_BEFORE_HEADING);
 	}
 	ask_forms(job, &l);

@@ -19,11 +19,8 @@
 #include <math.h>
 #include <string.h>
 
-#ifndef FIRST
-#define FIRST "read/first.def"
-#endif
-#ifndef SECOND
-#define SECOND "read/second.def"
+#ifndef FIRST_TREES
+#define FIRST_TREES "read/first.def"
 #endif
 
 enum { DEPTH = 5, TOGETHER = MODEL_TOGETHER };
@@ -42,10 +39,10 @@ struct tree {
 	  {FEATURE_##d, least_d}, {FEATURE_##e, least_e}}, \
 	 {__VA_ARGS__}},
 static const struct tree first[] = {
-#include FIRST
+#include FIRST_TREES
 };
 static const struct tree second[] = {
-#include SECOND
+#include "read/second.def"
 };
 #undef TREE
 

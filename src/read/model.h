@@ -26,9 +26,9 @@ void model_believe(enum look look, const struct features *features, size_t n,
 
 enum { MODEL_TOGETHER = 64 }; /* blocks that the model looks at at once */
 
-/* How much each answer of some blocks speaks for a state, in hundredths, in both
-   looks: what the state would lose if that answer alone were on the other side of
-   what was asked. */
+/* How much each answer of some blocks speaks for a state, in hundredths: what the
+   state would lose if that answer alone were on the other side of what was asked,
+   in both looks together. */
 struct effects {
 	int of[N_FEATURES][MODEL_TOGETHER];
 };

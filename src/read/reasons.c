@@ -7,7 +7,11 @@
 
 enum { REASONS = 3 }; /* that are given for a decision */
 
-/* That a block was taken for something at first is no reason to take it for that. */
+_Static_assert(FEATURE_FIRST_PAGE - FEATURE_FIRST_TITLE == STATE_FURNITURE,
+               "features.def has them in the order of the states");
+
+/* That a block was taken for something at first is no reason to take it for that;
+   the first look's own reasons are given instead. */
 static bool is_reason(int feature)
 {
 	return feature < FEATURE_FIRST_TITLE || feature > FEATURE_FIRST_PAGE;

@@ -30,23 +30,16 @@ static const enum dim form[] = {
 	DIM_MARK, DIM_GAP, DIM_INDENT, DIM_CAPS, DIM_END
 };
 
+enum { FORM_DIMS = sizeof(form) / sizeof(*form) };
+
 size_t decision_form_of(const struct decision *d, size_t i)
 {
-	size_t number = 0;
-
-	for (size_t k = 0; k < sizeof(form) / sizeof(*form); k++)
-		number = number * (size_t)dim_answers(form[k])
-			+ d->evidence.facts[i].answer[form[k]];
-	return number;
+	return facts_form(&d->evidence.facts[i], form, FORM_DIMS);
 }
 
 size_t decision_forms(void)
 {
-	size_t forms = 1;
-
-	for (size_t k = 0; k < sizeof(form) / sizeof(*form); k++)
-		forms *= (size_t)dim_answers(form[k]);
-	return forms;
+	return facts_forms(form, FORM_DIMS);
 }
 
 /* "Dates of the tour:" */

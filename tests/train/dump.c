@@ -64,7 +64,7 @@ static void dump(struct job *job, void *arg)
 	lines.n -= front;
 	blocks = blocks_find(job, &lines);
 	evidence = evidence_find(job, &blocks, &meta);
-	features = look(job, evidence.facts, blocks.n);
+	features = look_first(job, evidence.facts, blocks.n);
 	printf("file %s\n", name.ptr);
 	for (size_t i = 0; i < blocks.n; i++) {
 		printf("%.*s\t%.*s\t", STR_ARG(blocks.items[i].marker),

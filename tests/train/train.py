@@ -10,7 +10,7 @@ label is open and "kind_ambiguous" where only the furniture is excluded, and
 "source", which texts of one page or site share. Blocks of a folder count WEIGHT
 (1), and of its furniture only SHARE (1) is learned from, for whole pages are mostly
 that. A text with more than LONGEST blocks (no limit) counts no more than one that
-has so many. BUILD is a folder with the programs `dump`, `words` and `boost`; `make
+has so many. BUILD is a folder with the programs `dump`, `words` and `boost`, where what the halves learn goes too; `make
 train CASES=...` builds and runs them all. With --folds texts of one fold of the
 first folder, by source or name, are left out, for trying what was learned on them.
 
@@ -260,7 +260,7 @@ def main():
     ap.add_argument('--folds', type=int, default=1)
     ap.add_argument('--fold', type=int, default=-1)
     ap.add_argument('--rounds', type=int, default=200)
-    ap.add_argument('--again', type=int, default=100, help='rounds for the second look')
+    ap.add_argument('--again', type=int, default=150, help='rounds for the second look')
     ap.add_argument('--eta', type=float, default=0.2)
     ap.add_argument('--shrink', type=float, default=8)
     ap.add_argument('--open', type=float, default=0.4)

@@ -8,6 +8,7 @@
 #include "model/document.h"
 #include "read/block.h"
 #include "read/lexicon.h"
+#include "read/look.h"
 #include "read/marker.h"
 #include "read/model.h"
 #include "read/read.h"
@@ -555,19 +556,66 @@ static void blocks_are_weighed_alike_alone_and_together(void **state)
 			features[i].answer[f] =
 				(unsigned char)((i * 7 + f * (i + 3)) % 5);
 	}
-	model_believe(LOOK_SECOND, features, MODEL_TOGETHER, together);
-	for (int s = 0; s < STATE_COUNT; s++) {
-		model_effects(of, MODEL_TOGETHER, (enum state)s, &effects);
+	for (int look = LOOK_FIRST; look <= LOOK_SECOND; look++) {
+		model_believe((enum look)look, features, MODEL_TOGETHER, together);
 		for (int i = 0; i < MODEL_TOGETHER; i++) {
 			struct belief belief;
 
-			model_believe(LOOK_SECOND, &features[i], 1, &belief);
-			assert_true(belief.of[s] == together[i].of[s]);
+			model_believe((enum look)look, &features[i], 1, &belief);
+			for (int s = 0; s < STATE_COUNT; s++)
+				assert_true(belief.of[s] == together[i].of[s]);
+		}
+	}
+	for (int s = 0; s < STATE_COUNT; s++) {
+		model_effects(of, MODEL_TOGETHER, (enum state)s, &effects);
+		for (int i = 0; i < MODEL_TOGETHER; i++) {
 			model_effects(&of[i], 1, (enum state)s, &alone);
 			for (int f = 0; f < N_FEATURES; f++)
 				assert_int_equal(effects.of[f][i], alone.of[f][0]);
 		}
 	}
+}
+
+static void look_at(struct job *job, void *arg)
+{
+	enum { N = 3 };
+	struct facts facts[N] = {{{0}}}, alone = {{0}};
+	struct features *features;
+
+	(void)arg;
+	facts[2].answer[DIM_END] = 1;
+	features = look_first(job, facts, N);
+	/* Nothing stands before the first and behind the last. */
+	assert_int_equal(facts[0].answer[DIM_NEAR_BEFORE_PAGE], 0);
+	assert_int_not_equal(facts[0].answer[DIM_NEAR_BEHIND_PAGE], 0);
+	assert_int_equal(facts[2].answer[DIM_ALL_BEHIND_PAGE], 0);
+	assert_int_equal(facts[2].answer[DIM_ALL_BEFORE_PAGE],
+	                 facts[0].answer[DIM_FIRST_PAGE]);
+	/* Two blocks look alike, the third has a form of its own. */
+	assert_int_equal(facts[0].answer[DIM_FORM_OTHERS], 1);
+	assert_int_equal(facts[0].answer[DIM_FORM_PAGE],
+	                 facts[1].answer[DIM_FIRST_PAGE]);
+	assert_int_equal(facts[2].answer[DIM_FORM_OTHERS], 0);
+	assert_int_equal(facts[2].answer[DIM_FORM_PAGE], 0);
+	/* What is seen of a neighbour is its answer and 1. */
+	assert_int_equal(features[1].answer[FEATURE_BEFORE_FIRST_PAGE],
+	                 facts[0].answer[DIM_FIRST_PAGE] + 1);
+	assert_int_equal(features[0].answer[FEATURE_BEFORE_FIRST_PAGE], 0);
+
+	look_first(job, &alone, 1);
+	assert_int_equal(alone.answer[DIM_ALL_BEFORE_PAGE], 0);
+	assert_int_equal(alone.answer[DIM_ALL_BEHIND_PAGE], 0);
+	assert_int_not_equal(alone.answer[DIM_FIRST_PAGE], 0);
+}
+
+static void a_second_look_knows_what_the_first_found(void **state)
+{
+	struct reporter nobody = {NULL, NULL};
+	struct arena arena = {NULL};
+
+	(void)state;
+	assert_int_equal(job_run(&nobody, &arena, look_at, NULL), A2B_OK);
+	arena_release(&arena);
 }
 
 /* ---- a small labelled set: NAME.txt with the kind of each line in NAME.kinds */
@@ -650,6 +698,7 @@ int main(void)
 		cmocka_unit_test(words_are_told_by_their_place),
 		cmocka_unit_test(reasons_are_of_their_block),
 		cmocka_unit_test(blocks_are_weighed_alike_alone_and_together),
+		cmocka_unit_test(a_second_look_knows_what_the_first_found),
 		cmocka_unit_test(labelled_texts_are_understood),
 	};
 
