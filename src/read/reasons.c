@@ -17,31 +17,41 @@ static bool is_reason(int feature)
 	return feature < FEATURE_FIRST_TITLE || feature > FEATURE_FIRST_PAGE;
 }
 
-/* The three things that speak loudest for what block i was taken for, which is in
-   column `at` of the effects. */
+/* The things that speak loudest for a block, which is in column `at` of the
+   effects, the loudest first. Returns how many. */
+static int find_loudest(const struct effects *effects, size_t at,
+                        int loudest[REASONS])
+{
+	int n = 0;
+
+	for (int f = 0; f < N_FEATURES; f++) {
+		int effect = effects->of[f][at], k;
+
+		if (effect <= 0 || !is_reason(f)
+		 || (n == REASONS
+		     && effect <= effects->of[loudest[n - 1]][at]))
+			continue;
+		n += n < REASONS;
+		for (k = n - 1; k > 0
+		     && effect > effects->of[loudest[k - 1]][at]; k--)
+			loudest[k] = loudest[k - 1];
+		loudest[k] = f;
+	}
+	return n;
+}
+
 static struct str reasons_for(const struct decision *d, size_t i,
                               const struct effects *effects, size_t at)
 {
+	int loudest[REASONS], n = find_loudest(effects, at, loudest);
 	struct buf out;
-	bool given[N_FEATURES] = {false};
 
 	buf_init(&out, d->job);
-	for (int r = 0; r < REASONS; r++) {
-		int best = -1;
-
-		for (int f = 0; f < N_FEATURES; f++)
-			if (!given[f] && is_reason(f)
-			 && effects->of[f][at] > 0
-			 && (best < 0
-			  || effects->of[f][at] > effects->of[best][at]))
-				best = f;
-		if (best < 0)
-			break;
-		given[best] = true;
+	for (int r = 0; r < n; r++) {
 		if (r)
 			buf_add(&out, "; ", 2);
-		features_name((enum feature)best,
-		              d->features[i].answer[best], &out);
+		features_name((enum feature)loudest[r],
+		              d->features[i].answer[loudest[r]], &out);
 	}
 	return buf_end(&out);
 }
