@@ -113,7 +113,7 @@ void model_believe(enum look look, const struct features *features, size_t n,
 			int *score = scores[trees[t].state];
 
 			find_leaves(&trees[t], &rows, leaf);
-			for (int i = 0; i < TOGETHER; i++)
+			for (size_t i = 0; i < now; i++)
 				score[i] += trees[t].leaves[leaf[i]];
 		}
 		for (size_t i = 0; i < now; i++)

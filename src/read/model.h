@@ -24,7 +24,7 @@ enum look { LOOK_FIRST, LOOK_SECOND };
 void model_believe(enum look look, const struct features *features, size_t n,
                    struct belief *beliefs);
 
-enum { MODEL_TOGETHER = 64 }; /* blocks that the model looks at at once */
+enum { MODEL_TOGETHER = 32 }; /* blocks that the model looks at at once */
 
 /* How much each answer of some blocks speaks for a state, in hundredths: what the
    state would lose if that answer alone were on the other side of what was asked,
