@@ -61,7 +61,7 @@ $(BUILD)/train/look%: $(BUILD)/train/half%.def $(BUILD)/train/first%.def \
 		$(BUILD)/libart2book.a
 	$(call say,LD)$(HALF) -DFIRST_TREES='"$(BUILD)/train/first$*.def"'
 
-$(BUILD)/train/%: tests/train/%.c
+$(BUILD)/train/%: tests/train/%.c tests/train/more.h
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(A2B_CFLAGS) -O3 $(LDFLAGS) -o $@ $< -lm
 
@@ -96,5 +96,5 @@ bench: deps
 format:
 	git clang-format --force --extensions c,h
 
-.PHONY: check-only accept-only check-books sanitize fuzz lint units bench format
+.PHONY: check-only accept-only check-books sanitize train fuzz lint units bench format
 -include $(UNITS:%=%.d)

@@ -23,8 +23,8 @@
 #endif
 
 enum {
-	FIRST_WORDS = 12, /* that are asked at the begin of a text */
-	LAST_WORDS = 6,   /* at its end */
+	FIRST_WORDS = 12, /* that are asked at the beginning */
+	LAST_WORDS = 6,   /* at the end of a text */
 	EDGES = 4,        /* words and pairs of words right at an edge */
 	SLOTS = 1 << 15,  /* over three times the words */
 };

@@ -24,6 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "more.h"
+
 enum { DEPTH = 5, LEAVES = 1 << DEPTH, ANSWERS = 32, MAX_STATES = 16 };
 
 static const double of_blocks = 0.2, of_features = 0.4; /* seen by a tree */
@@ -62,14 +64,6 @@ static double chance(void)
 	state ^= state << 25;
 	state ^= state >> 27;
 	return (double)(state * 2685821657736338717u >> 11) / 9007199254740992.0;
-}
-
-static void *more(void *p, size_t size)
-{
-	p = realloc(p, size);
-	if (!p)
-		abort();
-	return p;
 }
 
 static void load(void)

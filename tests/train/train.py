@@ -10,9 +10,10 @@ label is open and "kind_ambiguous" where only the furniture is excluded, and
 "source", which texts of one page or site share. Blocks of a folder count WEIGHT
 (1), and of its furniture only SHARE (1) is learned from, for whole pages are mostly
 that. A text with more than LONGEST blocks (no limit) counts no more than one that
-has so many. BUILD is a folder with the programs `dump`, `words` and `boost`, where what the halves learn goes too; `make
-train CASES=...` builds and runs them all. With --folds texts of one fold of the
-first folder, by source or name, are left out, for trying what was learned on them.
+has so many. BUILD is a folder with the programs `dump`, `words` and `boost`, where
+what the halves learn goes too; `make train CASES=...` builds and runs them all. With
+--folds texts of one fold of the first folder, by source or name, are left out, for
+trying what was learned on them.
 
 What words say is learned first, twice, from one half of the sources each: the trees
 then see of each text what words say that were learned from the other half, so that

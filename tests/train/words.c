@@ -20,6 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "more.h"
+
 enum { MAX_STATES = 16, MAX_WORDS = 32, ROUNDS = 4 };
 
 static const double step = 0.15, decay = 1e-5;
@@ -35,14 +37,6 @@ static int S, N;
 static struct block *blocks;
 static size_t n, room;
 static float *says, *squares; /* [word * S + state]; word N is in all texts */
-
-static void *more(void *p, size_t size)
-{
-	p = realloc(p, size);
-	if (!p)
-		abort();
-	return p;
-}
 
 static void load(void)
 {
